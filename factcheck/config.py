@@ -1,0 +1,114 @@
+"""Every setting, read once from the environment and the instance folder."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+KEY_FILE = "secret_key"
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the message says which and what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one installation; each field is `FACTCHECK_` plus its name in capitals.
+
+    `instance` holds the database, the secret key and what people upload. `proxies` is how many trusted
+    proxies stand in front. `secure_cookies` is off only where pages are served in the clear on loopback.
+    """
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 4
+    proxies: int = 0
+    secure_cookies: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    fetch_hosts: frozenset[str] = frozenset()
+    desk_name: str = "factcheck"
+    site_url: str = ""
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host in LOOPBACK
+
+
+def read_config(environ: Mapping[str, str] | None = None) -> Config:
+    """The configuration of this process; creates the instance folder and its secret key when missing.
+
+    Raises `ConfigError` with one sentence when a setting cannot be used.
+    """
+    given = os.environ if environ is None else environ
+    instance = Path(given.get("FACTCHECK_INSTANCE") or "instance").absolute()
+    _create_folder(instance)
+    host = given.get("FACTCHECK_HOST") or "127.0.0.1"
+    return Config(
+        instance=instance,
+        database_url=given.get("FACTCHECK_DATABASE_URL") or f"sqlite:///{instance / 'factcheck.sqlite3'}",
+        secret_key=_secret_key(given, instance),
+        host=host,
+        port=_number(given, "FACTCHECK_PORT", 8000, lowest=0),
+        workers=_number(given, "FACTCHECK_WORKERS", 2),
+        threads=_number(given, "FACTCHECK_THREADS", 4),
+        proxies=_number(given, "FACTCHECK_PROXIES", 0, lowest=0),
+        secure_cookies=_switch(given, "FACTCHECK_SECURE_COOKIES", host not in LOOPBACK),
+        trusted_hosts=_hosts(given, "FACTCHECK_TRUSTED_HOSTS"),
+        fetch_hosts=frozenset(_hosts(given, "FACTCHECK_FETCH_HOSTS")),
+        desk_name=given.get("FACTCHECK_DESK_NAME") or "factcheck",
+        site_url=(given.get("FACTCHECK_SITE_URL") or "").rstrip("/"),
+    )
+
+
+def _create_folder(instance: Path) -> None:
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"FACTCHECK_INSTANCE: the folder {instance} cannot be used ({error.strerror})"
+        ) from None
+
+
+def _secret_key(given: Mapping[str, str], instance: Path) -> str:
+    """The key from the environment, else a random one kept in the instance folder, readable by us alone."""
+    key = given.get("FACTCHECK_SECRET_KEY", "")
+    if key:
+        if len(key) < 32:
+            raise ConfigError("FACTCHECK_SECRET_KEY: needs at least 32 characters; unset it to have one made")
+        return key
+    path = instance / KEY_FILE
+    try:
+        # O_EXCL: of two processes that start at once, one makes the key and the other reads it.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key + "\n")
+    return key
+
+
+def _number(given: Mapping[str, str], name: str, default: int, *, lowest: int = 1) -> int:
+    text = given.get(name) or str(default)
+    if not text.isdecimal() or int(text) < lowest:
+        raise ConfigError(f"{name}: {text!r} is not a whole number from {lowest} on")
+    return int(text)
+
+
+def _switch(given: Mapping[str, str], name: str, default: bool) -> bool:  # noqa: FBT001 (a value, not a flag)
+    text = (given.get(name) or ("on" if default else "off")).lower()
+    if text not in {"on", "off"}:
+        raise ConfigError(f"{name}: {text!r} is neither 'on' nor 'off'")
+    return text == "on"
+
+
+def _hosts(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(host.strip().lower() for host in given.get(name, "").split(",") if host.strip())

@@ -1,0 +1,42 @@
+"""Runs the migrations on the connection handed in, or on the configured database.
+
+SQLite changes a table by copying it: foreign keys are off meanwhile, because dropping the old table
+would delete every row that hangs on it, and they are checked before the commit.
+"""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from factcheck.config import read_config
+from factcheck.db import connect
+from factcheck.models import Base
+
+
+def run(connection: Connection) -> None:
+    """Run the pending revisions in one transaction."""
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        # Only works outside a transaction, hence before anything begins.
+        driver = connection.connection.driver_connection
+        if driver is None:
+            raise RuntimeError("the connection was closed")
+        driver.execute("PRAGMA foreign_keys = OFF")
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        if sqlite:
+            broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+            if broken:
+                raise RuntimeError(f"the migration would leave {len(broken)} rows without what they refer to")
+    connection.commit()
+    if sqlite:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+if context.config.attributes.get("connection") is not None:
+    run(context.config.attributes["connection"])
+else:
+    with connect(read_config().database_url).engine.connect() as own:
+        run(own)
