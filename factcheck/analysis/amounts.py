@@ -1,0 +1,145 @@
+"""Numbers together with what they count: ranges, currencies in two parts, and the unit after them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.units import Unit, UnitKind, unit_after
+from factcheck.analysis.wordlists import entries, words
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One value or a range, its unit, and the pieces it takes up; `used` numbers went into it."""
+
+    first: int
+    stop: int
+    low: Decimal
+    high: Decimal | None
+    unit: Unit | None
+    used: int = 1
+
+
+def prefixed_currency(pieces: Pieces, first: int, floor: int, language: str) -> Unit | None:
+    """The currency written before the number at piece `first`; its `stop` is where the currency begins.
+
+    >>> from factcheck.analysis.pieces import cut
+    >>> prefixed_currency(cut("für US$ 15"), 3, 0, "de")
+    Unit(text='US$', kind=<UnitKind.CURRENCY: 'currency'>, stop=1)
+    """
+    at = first - 1
+    if at < floor or pieces.written(at) not in words(language, "currency_prefixes"):
+        return None
+    if pieces.is_word(at) and pieces.glued(at):
+        return None
+    before = at - 1
+    country = pieces.written(before)
+    if not pieces.is_word(at) and before >= floor and pieces.is_word(before) and len(country) <= 3:
+        if country.isupper() or pieces.glued(at):
+            at = before
+    return Unit(pieces.span(at, first).of(pieces.text), UnitKind.CURRENCY, at)
+
+
+def amount_at(pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str) -> Amount:
+    """The amount that begins with number `index`: a range where one is meant, else a single value."""
+    number = numbers[index]
+    single = _single(pieces, number, limit, language)
+    ranged = _range(pieces, numbers, index, limit, language, single)
+    if ranged is not None:
+        return ranged
+    return _with_subunit(pieces, numbers, index, limit, language, single)
+
+
+def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amount:
+    factor, stop = _ONE, number.stop
+    floor = max(0, number.first - 3)
+    before = prefixed_currency(pieces, number.first, floor, language)
+    if before is not None:
+        suffix = _money_suffixes(language).get(pieces.written(stop)) if pieces.glued(stop) else None
+        if suffix is not None:
+            factor, stop = suffix, stop + 1
+        return Amount(before.stop, stop, number.value * factor, None, before)
+    suffix = _money_suffixes(language).get(pieces.written(stop))
+    if suffix is not None:
+        after = unit_after(pieces, stop + 1, limit, language)
+        if after is not None and after.kind is UnitKind.CURRENCY:
+            return Amount(number.first, after.stop, number.value * suffix, None, after)
+    unit = unit_after(pieces, stop, limit, language)
+    return Amount(number.first, unit.stop if unit else stop, number.value, None, unit)
+
+
+@cache
+def _money_suffixes(language: str) -> dict[str, Decimal]:
+    return {e.text: Decimal(e.columns[0]) for e in entries(language, "currency_suffixes")}
+
+
+@cache
+def _range_words(language: str) -> dict[str, str]:
+    return {e.text: (e.columns[0] if e.columns else "") for e in entries(language, "range_words")}
+
+
+def _range(
+    pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str, single: Amount
+) -> Amount | None:
+    """Two numbers joined to a range, the second one ending in the unit of both."""
+    if index + 1 >= len(numbers) or numbers[index].form in {NumberForm.ARTICLE, NumberForm.CROWD}:
+        return None
+    number, other = numbers[index], numbers[index + 1]
+    joiner = next(
+        (at for at in {number.stop, single.stop} if _joins(pieces, single.first, at, other, language)), None
+    )
+    if joiner is None or other.first >= limit or other.form in {NumberForm.ARTICLE, NumberForm.CROWD}:
+        return None
+    second = _single(pieces, other, limit, language)
+    unit = second.unit or single.unit
+    if joiner != number.stop and (single.unit is None or not _alike(single.unit, second.unit)):
+        return None
+    low, high = single.low, second.low
+    if number.scale == _ONE and low < high / other.scale:
+        low *= other.scale
+    if high <= low:
+        return None
+    return Amount(single.first, second.stop, low, high, unit, 2)
+
+
+def _alike(one: Unit, other: Unit | None) -> bool:
+    return other is not None and one.kind is other.kind
+
+
+def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -> bool:
+    before = _range_words(language).get(pieces.low(at))
+    gap = other.first - at
+    if before is None or gap not in {1, 2, 3}:
+        return False
+    if gap > 1 and not (pieces.low(at) == "bis" and pieces.low(at + 1) == "zu") and gap != 2:
+        return False
+    if pieces.low(at) in {"oder", "or"} and other.form is not NumberForm.WORD:
+        return False
+    return not before or pieces.low(first - 1) == before
+
+
+def _with_subunit(
+    pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str, single: Amount
+) -> Amount:
+    """Euros and cents as one amount: 15 Dollar und 15 Cent, zwei Euro fünfzig."""
+    if single.unit is None or single.unit.kind is not UnitKind.CURRENCY or index + 1 >= len(numbers):
+        return single
+    if single.low != single.low.to_integral_value() or single.unit.stop <= numbers[index].first:
+        return single
+    other = numbers[index + 1]
+    gap = other.first - single.stop
+    joined = gap == 1 and pieces.low(single.stop) in {"und", "and"}
+    if other.first >= limit or not (gap == 0 or joined) or not 0 < other.value < 100:
+        return single
+    if other.form is NumberForm.ARTICLE:
+        return single
+    minor = pieces.low(other.stop) in words(language, "subunits")
+    ends = other.stop >= limit or not pieces.is_word(other.stop)
+    if not minor and not ends:
+        return single
+    value = single.low + other.value / 100
+    return Amount(single.first, other.stop + minor, value, None, single.unit, 2)

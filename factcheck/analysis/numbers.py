@@ -1,0 +1,301 @@
+"""All numbers of a text, in digits and in words, whatever they count: the layer below quantities.
+
+Years, days and house numbers are read here like any other number; which of them is a claim is
+decided in `quantities`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from factcheck.analysis.figures import read_figure, vulgar_fraction
+from factcheck.analysis.numberwords import NumberWords, number_words
+from factcheck.analysis.pieces import Pieces, cut
+from factcheck.analysis.spans import Span
+
+_DECIMAL_MARK = {"de": ",", "en": "."}
+_MINUS = frozenset("-−–")
+_HYPHENS = frozenset("-‐‑")
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_DOZEN = Decimal(12)
+
+
+class NumberForm(StrEnum):
+    """How a number is written, which decides how much it may mean."""
+
+    FIGURE = "figure"
+    WORD = "word"
+    ARTICLE = "article"
+    FRACTION = "fraction"
+    CROWD = "crowd"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number found in pieces `first` to `stop` (exclusive).
+
+    `value` includes `scale`, the product of the scale words at its end: "1,2 Millionen" has the value
+    1200000 and the scale 1000000.
+    """
+
+    first: int
+    stop: int
+    value: Decimal
+    form: NumberForm
+    scale: Decimal = _ONE
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number and where it stands."""
+
+    span: Span
+    value: Decimal
+    form: NumberForm
+
+
+def find(text: str, language: str) -> list[NumberMention]:
+    """The numbers of `text` in order, none overlapping; articles that may mean "one" are included.
+
+    >>> [(str(n.value), n.form.value) for n in find("zwei Millionen, 1,5 und ein Drittel", "de")]
+    [('2000000', 'word'), ('1.5', 'figure'), ('0.3333333333333333333333333333', 'fraction')]
+    """
+    pieces = cut(text)
+    return [
+        NumberMention(pieces.span(reading.first, reading.stop), reading.value, reading.form)
+        for reading in read(pieces, language)
+    ]
+
+
+def read(pieces: Pieces, language: str) -> list[Reading]:
+    """The numbers among `pieces`, in order, none overlapping."""
+    words = number_words(language)
+    readings: list[Reading] = []
+    index, length = 0, len(pieces)
+    while index < length:
+        reading = _read_at(pieces, index, words)
+        if reading is None:
+            index += 1
+        else:
+            readings.append(_signed(pieces, reading, words))
+            index = reading.stop
+    return readings
+
+
+def _read_at(pieces: Pieces, index: int, words: NumberWords) -> Reading | None:
+    low = pieces.lows[index]
+    if low in words.crowds:
+        return Reading(index, index + 1, words.crowds[low], NumberForm.CROWD)
+    count = _Count(pieces, words, index)
+    if not count.start():
+        return None
+    while count.extend():
+        pass
+    return count.reading()
+
+
+def _signed(pieces: Pieces, reading: Reading, words: NumberWords) -> Reading:
+    before = reading.first - 1
+    minus_sign = (
+        pieces.low(before) in _MINUS
+        and pieces.glued(reading.first)
+        and not pieces.glued(before)
+        and pieces.is_digits(reading.first)
+    )
+    if not minus_sign and pieces.low(before) not in words.minus_words:
+        return reading
+    return Reading(before, reading.stop, -reading.value, reading.form, reading.scale)
+
+
+class _Count:
+    """A number while it is being read: what is summed up, the part that still grows, the last scale."""
+
+    def __init__(self, pieces: Pieces, words: NumberWords, first: int) -> None:
+        self.pieces = pieces
+        self.words = words
+        self.first = self.at = first
+        self.total = Decimal(0)
+        self.part: Decimal | None = None
+        self.part_open = False
+        self.scale = _ONE
+        self.form = NumberForm.WORD
+
+    def start(self) -> bool:
+        """Take the first number word or figure, or say that there is none."""
+        low, words = self.pieces.lows[self.at], self.words
+        if low[0].isdecimal():
+            return self._start_figure()
+        sign = vulgar_fraction(low)
+        if sign is not None:
+            self.part, self.form = sign, NumberForm.FRACTION
+        elif low in words.fixed:
+            self.part, self.form = words.fixed[low], NumberForm.FRACTION
+        elif low in words.articles:
+            self.part, self.form = _ONE, NumberForm.ARTICLE
+        elif low in words.scales and low not in words.plural_scales and len(low) > 3:
+            return self._start_scale(low)
+        elif (value := words.cardinal(low)) is not None:
+            self.part, self.part_open = Decimal(value), True
+        else:
+            half = _and_a_half(low, words)
+            if half is None:
+                return False
+            self.part = half
+        self.at += 1
+        return True
+
+    def _start_scale(self, low: str) -> bool:
+        # "Claudia Tausend" is a name, "Tausend Menschen" at the start of a sentence a number.
+        after_name = self.pieces.is_capitalised(self.at - 1) and self.pieces.is_capitalised(self.at)
+        if self.words.scales[low] > 1000 or (after_name and self.words.language == "de"):
+            return False
+        self.part = _ONE
+        return self.extend()
+
+    def _start_figure(self) -> bool:
+        found = read_figure(self.pieces, self.at, _DECIMAL_MARK[self.words.language])
+        if found is None:
+            return False
+        self.at, self.part = found
+        self.part_open = self.part == self.part.to_integral_value()
+        self.form = NumberForm.FIGURE
+        suffix = self.words.suffixes.get(self.pieces.written(self.at))
+        if suffix is not None and self.pieces.glued(self.at):
+            self._multiply(suffix)
+            self.at += 1
+        return True
+
+    def extend(self) -> bool:
+        """Take one more step to the right, or say that the number ends here."""
+        at = self.at
+        if self.pieces.low(at) in _HYPHENS and self.pieces.is_word(at + 1) and self.pieces.is_word(at - 1):
+            at += 1
+        low = self.pieces.low(at)
+        if not low or not self.pieces.is_word(at):
+            return self._add_figure(at)
+        return (
+            self._take_scale(low, at)
+            or self._take_fraction(low, at)
+            or self._take_number(low, at)
+            or self._take_decimals(low, at)
+            or self._take_joined(low, at)
+        )
+
+    def reading(self) -> Reading | None:
+        """What has been read."""
+        value = self.total + (self.part or 0)
+        return Reading(self.first, self.at, value, self.form, self.scale)
+
+    def _take_scale(self, low: str, at: int) -> bool:
+        scale = self.words.scales.get(low)
+        article = low in self.words.articles and self.form is NumberForm.FRACTION
+        if scale is None and article and self.pieces.low(at + 1) in self.words.scales:
+            at += 1
+            scale = self.words.scales[self.pieces.low(at)]
+        if scale is None or (self.part is None and self.scale == _ONE):
+            return False
+        self._multiply(scale)
+        self.at = at + 1
+        if low in {"mio", "mrd", "tsd", "mill", "bio"} and self.pieces.low(at + 1) == ".":
+            self.at += int(self.pieces.glued(at + 1))
+        return True
+
+    def _multiply(self, scale: Decimal) -> None:
+        if self.form is NumberForm.ARTICLE:
+            self.form = NumberForm.WORD
+        if self.part is None or scale == _DOZEN:
+            self.total, self.part = (self.total + (self.part or 0)) * scale, None
+        elif scale == _HUNDRED:
+            self.part, self.part_open = self.part * scale, True
+            return
+        else:
+            self.total, self.part = self.total + self.part * scale, None
+        self.scale = scale
+        self.part_open = False
+
+    def _take_fraction(self, low: str, at: int) -> bool:
+        divisor = self.words.fractions.get(low)
+        if divisor is None or self.part is None or self.scale != _ONE:
+            return False
+        if self.part != self.part.to_integral_value() or self.form is NumberForm.FRACTION:
+            return False
+        self.part, self.part_open = self.part / divisor, False
+        self.form = NumberForm.FRACTION
+        self.at = at + 1
+        return True
+
+    def _take_number(self, low: str, at: int) -> bool:
+        value = self.words.cardinal(low)
+        return value is not None and self._add(Decimal(value), at)
+
+    def _add_figure(self, at: int) -> bool:
+        # "4 thousand 3 hundred": figures are added only where a scale word follows them.
+        if not self.pieces.is_digits(at) or self.scale == _ONE or self.part is not None:
+            return False
+        low = self.pieces.low(at + 1)
+        return low in {"hundred", "thousand"} and self._add(Decimal(self.pieces.texts[at]), at)
+
+    def _add(self, value: Decimal, at: int) -> bool:
+        if self.part is None:
+            if self.scale == _DOZEN or not 0 < value < self.scale:
+                return False
+            self.part = value
+        elif self.part_open and self._fits_after(value):
+            self.part += value
+        else:
+            return False
+        self.part_open = True
+        self.at = at + 1
+        return True
+
+    def _fits_after(self, value: Decimal) -> bool:
+        part = self.part or Decimal(0)
+        hundreds = part >= _HUNDRED and part % _HUNDRED == 0 and 0 < value < _HUNDRED
+        tens = part % _HUNDRED >= 20 and part % 10 == 0 and 0 < value < 10
+        spelled = self.form is not NumberForm.FIGURE or self.at - self.first > 1
+        return spelled and (hundreds or (tens and self.words.language == "en"))
+
+    def _take_decimals(self, low: str, at: int) -> bool:
+        if low not in self.words.decimal_words or self.part is None or self.form is not NumberForm.WORD:
+            return False
+        digits, at = "", at + 1
+        while len(digits) < 12 and (value := self.words.cardinal(self.pieces.low(at))) is not None:
+            digits += str(value)
+            at += 1
+        if not digits:
+            return False
+        self.part, self.part_open, self.at = self.part + Decimal(f"0.{digits}"), False, at
+        return True
+
+    def _take_joined(self, low: str, at: int) -> bool:
+        if low not in self.words.joiners or self.form is NumberForm.ARTICLE:
+            return False
+        after = self.pieces.low(at + 1)
+        top = 1 if after in self.words.articles else self.words.cardinal(after)
+        divisor = self.words.fractions.get(self.pieces.low(at + 2))
+        if top is not None and divisor is not None and divisor > 1 and top < divisor:
+            return self._add_part_of(Decimal(top) / divisor, at + 3)
+        if self.words.language != "en":
+            return False
+        if self.pieces.is_digits(at + 1) and self.scale == _ONE:
+            after_hundreds = self.part is not None and self._fits_after(Decimal(self.pieces.texts[at + 1]))
+            return after_hundreds and self._add(Decimal(self.pieces.texts[at + 1]), at + 1)
+        return self._take_number(after, at + 1)
+
+    def _add_part_of(self, fraction: Decimal, stop: int) -> bool:
+        if self.part is None:
+            self.total += fraction * self.scale
+        else:
+            self.part += fraction
+        self.part_open = False
+        self.at = stop
+        return True
+
+
+def _and_a_half(low: str, words: NumberWords) -> Decimal | None:
+    """German numbers with a half glued on: dreieinhalb."""
+    if words.language != "de" or not low.endswith(("einhalb", "undeinhalb")):
+        return None
+    whole = words.cardinal(low.removesuffix("einhalb").removesuffix("und"))
+    return None if whole is None else whole + Decimal("0.5")

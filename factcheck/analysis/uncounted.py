@@ -1,0 +1,68 @@
+"""Numbers that count nothing: labels, names, ordinals, years, scores of digits that are identifiers."""
+
+from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.wordlists import words
+
+_HYPHENS = frozenset("-‐‑/_")
+_SMALL = 13
+
+
+def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, language: str) -> bool:
+    """Whether the number can be no quantity, whatever its unit.
+
+    `floor` and `limit` are the first piece of its sentence and the one after its last.
+    """
+    return (
+        _inside_name(pieces, number)
+        or _labelled(pieces, number.first, floor, language)
+        or (language == "de" and _ordinal(pieces, number, limit))
+        or (
+            language == "en"
+            and pieces.glued(number.stop)
+            and pieces.low(number.stop) in {"st", "nd", "rd", "th"}
+        )
+    )
+
+
+def means_nothing_bare(pieces: Pieces, number: Reading, floor: int, limit: int) -> bool:
+    """Whether a number without unit and comparator is a year, part of a name or an everyday "zwei"."""
+    if number.form is NumberForm.ARTICLE:
+        return True
+    if number.form is NumberForm.WORD:
+        return number.value < _SMALL
+    if number.form is not NumberForm.FIGURE or number.scale != 1:
+        return False
+    single = number.stop - number.first == 1
+    if single and len(pieces.texts[number.first]) == 4 and 1000 <= number.value < 2200:
+        return True
+    if single and number.value < 1000 and number.first > floor + 1:
+        return pieces.is_capitalised(number.first - 1)
+    return single and number.first == floor and number.value < 1000
+
+
+def _inside_name(pieces: Pieces, number: Reading) -> bool:
+    first, stop = number.first, number.stop
+    if number.form is not NumberForm.FIGURE or not pieces.is_digits(first):
+        return False
+    if pieces.glued(first) and first > 0 and pieces.written(first - 1) not in "€$£¥₹(„“\"'»«‚‘>~≈–—+*:-":
+        return pieces.is_word(first - 1) or pieces.low(first - 1) in {"/", "_", "#", "@", ".", ",", "§"}
+    hyphened = pieces.glued(first) and pieces.low(first - 1) in _HYPHENS and pieces.glued(first - 1)
+    return hyphened and pieces.is_word(first - 2)
+
+
+def _labelled(pieces: Pieces, first: int, floor: int, language: str) -> bool:
+    before = first - 1
+    if before >= floor and pieces.low(before) in {"§", "#"}:
+        return True
+    if before > floor and pieces.low(before) == "." and pieces.glued(before):
+        before -= 1
+    return before >= floor and pieces.written(before) in words(language, "label_nouns")
+
+
+def _ordinal(pieces: Pieces, number: Reading, limit: int) -> bool:
+    """A figure with a full stop inside its sentence is an ordinal: der 3. Weltkrieg."""
+    stop = number.stop
+    if number.form is not NumberForm.FIGURE or stop - number.first > 1 or stop + 1 >= limit:
+        return False
+    return pieces.low(stop) == "." and pieces.glued(stop) and pieces.is_word(stop + 1)

@@ -1,0 +1,144 @@
+"""What a number counts: percent signs, currencies, measures, or the noun after it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.wordlists import entries, words
+
+_HYPHENS = frozenset("-‐‑")
+_MOST_ADJECTIVES = 3
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_ENGLISH_WORDS = 4
+
+
+class UnitKind(StrEnum):
+    """What sort of thing is counted."""
+
+    PERCENT = "percent"
+    CURRENCY = "currency"
+    MEASURE = "measure"
+    DURATION = "duration"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, and the piece just after it."""
+
+    text: str
+    kind: UnitKind
+    stop: int
+
+
+def unit_after(pieces: Pieces, stop: int, limit: int, language: str) -> Unit | None:
+    """The unit of the number that ends before piece `stop`; `limit` is where its sentence ends.
+
+    >>> from factcheck.analysis.pieces import cut
+    >>> unit_after(cut("300 neue Stellen"), 1, 3, "de")
+    Unit(text='neue Stellen', kind=<UnitKind.NOUN: 'noun'>, stop=3)
+    """
+    if stop >= limit:
+        return None
+    hyphened = pieces.low(stop) in _HYPHENS and _joined_by_hyphen(pieces, stop)
+    listed = _listed(pieces, stop + hyphened, limit, language)
+    if listed is not None:
+        return listed
+    if pieces.glued(stop):
+        return None
+    return _german_noun(pieces, stop, limit) if language == "de" else _english_noun(pieces, stop, limit)
+
+
+def _joined_by_hyphen(pieces: Pieces, hyphen: int) -> bool:
+    return pieces.is_word(hyphen + 1) and pieces.glued(hyphen) == pieces.glued(hyphen + 1)
+
+
+@cache
+def _unit_kinds(language: str) -> dict[str, UnitKind]:
+    return {entry.text: UnitKind(entry.columns[0]) for entry in entries(language, "units")}
+
+
+def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | None:
+    """A unit of the list, with what narrows it down: Grad Celsius, Meter pro Sekunde, km/h, m^2."""
+    written = pieces.written(first)
+    kinds = _unit_kinds(language)
+    kind = kinds.get(written)
+    if kind is None and language == "de" and written.islower() and len(written) > 3:
+        kind = kinds.get(written.capitalize())
+    if kind is None or first >= limit:
+        return None
+    stop = first + 1
+    if written in {"US", "Euro"} and pieces.low(stop) == "-":
+        kind, stop = UnitKind.CURRENCY, stop
+    if pieces.low(stop) in {"pro", "per", "je"} and pieces.written(stop + 1) in kinds and kind != "currency":
+        stop += 2
+    elif pieces.low(stop) == "/" and pieces.glued(stop) and pieces.is_word(stop + 1):
+        stop += 2
+    elif pieces.low(stop) == "^" and pieces.is_digits(stop + 1):
+        stop += 2
+    elif pieces.low(stop) in {"celsius", "fahrenheit"}:
+        stop += 1
+    stop = min(stop, limit)
+    return Unit(pieces.span(first, stop).of(pieces.text), kind, stop)
+
+
+def _compound_stop(pieces: Pieces, first: int, limit: int) -> int:
+    """Where a word with hyphens ends: NATO-Truppen, UN-Blauhelme, Asyl- und Migrationsfragen."""
+    stop = first + 1
+    while stop + 1 < limit and pieces.low(stop) in _HYPHENS and pieces.glued(stop):
+        if not pieces.glued(stop + 1) or not (pieces.is_word(stop + 1) or pieces.is_digits(stop + 1)):
+            break
+        stop += 2
+    return stop
+
+
+def _german_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
+    at = first
+    stops = words("de", "unit_stops")
+    for _ in range(_MOST_ADJECTIVES + 1):
+        if at >= limit or not pieces.is_word(at):
+            return None
+        stop = _compound_stop(pieces, at, limit)
+        last = pieces.texts[stop - 1]
+        if last[0].isupper():
+            return _noun_unit(pieces, first, _past_origin(pieces, at, stop, limit))
+        if pieces.lows[at] in stops or not last.endswith(_ADJECTIVE_ENDINGS):
+            return None
+        at = stop
+    return None
+
+
+def _past_origin(pieces: Pieces, first: int, stop: int, limit: int) -> int:
+    """A place name used as an adjective belongs to the noun after it: Berliner Schulen, Deutsche Mark."""
+    origin = stop == first + 1 and pieces.texts[first].endswith(("er", "sche", "schen"))
+    if origin and stop < limit and pieces.is_word(stop) and pieces.is_capitalised(stop):
+        return _compound_stop(pieces, stop, limit)
+    return stop
+
+
+def _noun_unit(pieces: Pieces, first: int, stop: int) -> Unit:
+    text = pieces.span(first, stop).of(pieces.text)
+    kind = _unit_kinds("de").get(pieces.texts[stop - 1], UnitKind.NOUN)
+    return Unit(text, kind, stop)
+
+
+def _english_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
+    """The words up to the first plural; English nouns carry no capital, so the plural is the sign."""
+    stops = words("en", "unit_stops")
+    plurals = words("en", "irregular_plurals")
+    kinds = _unit_kinds("en")
+    at, head = first, None
+    for _ in range(_ENGLISH_WORDS):
+        if at >= limit or not pieces.is_word(at) or pieces.lows[at] in stops:
+            break
+        stop = _compound_stop(pieces, at, limit)
+        low = pieces.lows[stop - 1]
+        if low in plurals or low in kinds or (low.endswith("s") and not low.endswith(("ss", "us", "is"))):
+            head = stop
+            break
+        at = stop
+    if head is None:
+        return None
+    text = pieces.span(first, head).of(pieces.text)
+    return Unit(text, kinds.get(pieces.texts[head - 1], UnitKind.NOUN), head)
