@@ -1,8 +1,21 @@
 """Words with exact offsets, and what the tagger says of each."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.analysis.spans import Span
+from factcheck.analysis.wordlists import entries
+
+_WORD = re.compile(
+    r"https?://\S++"
+    r"|\w++(?:[.+-]\w++)*+@\w++(?:[.-]\w++)++"  # mail address
+    r"|\d{1,3}(?:[.,\u202f']\d{3})++(?:[.,]\d++)?+(?!\w)|\d++(?:[.,:/]\d++)++(?!\w)"  # 800.000 3,5 14:30
+    r"|(?:[^\W\d_]\.){2,}+"  # U.S. z.B.
+    r"|\w++(?:[-'’/‑&]\w++)*+(?:-(?!\w))?+"
+    r"|\.{3}|…|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +29,42 @@ class Token:
     text: str
     tag: str = ""
     lemma: str = ""
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(
+        entry.text for entry in entries(language if language in ("de", "en") else "en", "abbreviations")
+    )
+
+
+def tokenize(text: str, sentence: Span, language: str) -> tuple[Token, ...]:
+    """The words and marks of one sentence; numbers, dates, addresses and compounds stay whole.
+
+    An abbreviation keeps its full stop, a German ordinal number too where a small letter or a noun follows.
+
+    >>> [token.text for token in tokenize("Bis zu 800.000 US-Truppen, z.B. am 3. Mai.", Span(0, 42), "de")]
+    ['Bis', 'zu', '800.000', 'US-Truppen', ',', 'z.B.', 'am', '3.', 'Mai', '.']
+    """
+    return tuple(
+        Token(Span(start, end), text[start:end])
+        for start, end in _bounds(text, sentence, _abbreviations(language), language)
+    )
+
+
+def _bounds(
+    text: str, sentence: Span, abbreviations: frozenset[str], language: str
+) -> Iterator[tuple[int, int]]:
+    position = sentence.start
+    while position < sentence.end:
+        found = _WORD.search(text, position, sentence.end)
+        if found is None:
+            return
+        start, end = found.span()
+        if end + 1 < sentence.end and text[end] == "." and text[end + 1] != ".":
+            word = text[start:end]
+            short = word.lower() in abbreviations or (len(word) == 1 and word.isalpha() and word.isupper())
+            if short or (language == "de" and word.isdigit() and len(word) <= 3 and text[end + 1] == " "):
+                end += 1
+        yield start, end
+        position = end
