@@ -1,0 +1,33 @@
+"""Pure language: sentences, claims and flags of a text, with no database and no web in sight.
+
+Doors: `analyse` here, `compare` in `matching`.
+"""
+
+from datetime import date
+
+from factcheck.analysis import claims as claim_finder
+from factcheck.analysis import sentences as sentence_splitter
+from factcheck.analysis.language import guess
+from factcheck.analysis.results import Analysis
+
+
+def analyse(text: str, language: str | None = None, published: date | None = None) -> Analysis:
+    """The claims and flags of a text; None guesses the language, `published` anchors "gestern" and its like.
+
+    Raises ValueError for text with lone surrogates, which is no Unicode text and cannot be stored.
+
+    >>> found = analyse("Rund 200 Menschen kamen am Montag.", "de", date(2024, 11, 30))
+    >>> [claim.kind.value for claim in found.claims]
+    ['statement', 'quantity', 'time']
+    """
+    _refuse_surrogates(text)
+    known = language or guess(text)
+    sentences = sentence_splitter.split(text, known)
+    return Analysis(known, sentences, tuple(claim_finder.find(text, sentences, known, published)), ())
+
+
+def _refuse_surrogates(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the text holds half a surrogate pair at character {error.start}") from None

@@ -1,0 +1,165 @@
+"""Attributes: offices, appositions, class nouns and brackets that state a fact about a name."""
+
+from collections.abc import Sequence
+
+from factcheck.analysis import names
+from factcheck.analysis.clause_features import is_mark
+from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.spans import Span
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
+
+_LONGEST_APPOSITION = 14
+_LONGEST_BRACKET = 6
+_OLDEST = 120
+
+
+def find(tokens: Sequence[Token], language: str) -> list[Span]:
+    """The attributes in one tagged sentence, ordered by position; the name itself is never part of them."""
+    known = grammar(language)
+    ranges: set[tuple[int, int]] = set()
+    for start, end in names.runs(tokens, language):
+        for found in (
+            _title(tokens, start, known),
+            _apposition_after(tokens, end, known),
+            _apposition_before(tokens, start, end, known),
+            _bracket(tokens, end, known),
+        ):
+            if found is not None:
+                ranges.add(found)
+    return [Span(tokens[first].span.start, tokens[last - 1].span.end) for first, last in sorted(ranges)]
+
+
+def _title(tokens: Sequence[Token], name: int, known: Grammar) -> tuple[int, int] | None:
+    """ "russische Verteidigungsminister" before a name: a noun of office or class with its adjectives."""
+    head = name - 1
+    if head < 0 or (not _names_office(tokens[head], known) and not _names_class(tokens, name, known)):
+        return None
+    first = head
+    while first > 0 and tokens[first - 1].tag in ("ADJA", "AJ0", "NN1", "NN0"):
+        first -= 1
+    return first, head + 1
+
+
+def _bare(token: Token) -> str:
+    """The noun in lower case without the commonest case endings."""
+    word = token.text.lower()
+    for ending in ("ens", "es", "en", "s", "n"):
+        if word.endswith(ending) and len(word) - len(ending) > 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _names_office(token: Token, known: Grammar) -> bool:
+    """Whether a noun names what somebody is: an office, a trade, a role."""
+    if token.tag not in known.noun or not token.text[0].isalpha():
+        return False
+    word = token.text.lower()
+    if word in words(known.language, "no_offices"):
+        return False
+    suffixes = words(known.language, "office_endings")
+    return any(form.endswith(suffix) for form in (word, _bare(token)) for suffix in suffixes)
+
+
+def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
+    """Whether a noun before a name says what sort of thing it is; a genitive ("Truppen Russlands") is none."""
+    head = tokens[name - 1]
+    if head.tag not in known.noun:
+        return False
+    word, bare = head.text.lower(), _bare(head)
+    endings = words(known.language, "class_endings")
+    return any(form.endswith(ending) for form in (word, bare) for ending in endings)
+
+
+def _apposition_after(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
+    """ ", einem staatlichen russischen Nachrichtenportal," after a name."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return None
+    if tokens[end + 1].tag not in (
+        "ART",
+        "PPOSAT",
+        "ADJA",
+        "NN",
+        "CARD",
+        "PIAT",
+        "AT0",
+        "DPS",
+        "NN1",
+        "AJ0",
+        "AJS",
+    ):
+        return None
+    last = _phrase_end(tokens, end + 1, known)
+    if last is None or not any(_is_common_noun(token, known) for token in tokens[end + 1 : last]):
+        return None
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].text == ","
+        and tokens[last + 1].text.lower() in known.coordinators
+    ):
+        return None
+    return end + 1, last
+
+
+def _is_common_noun(token: Token, known: Grammar) -> bool:
+    return token.tag in known.noun and token.tag not in known.name
+
+
+def _phrase_end(tokens: Sequence[Token], start: int, known: Grammar) -> int | None:
+    """Where a noun phrase set off by commas ends: at a comma or the end, with no verb in between."""
+    for index in range(start, min(len(tokens), start + _LONGEST_APPOSITION)):
+        token = tokens[index]
+        if token.tag in known.finite or token.tag in known.relatives or token.tag in ("KOUS", "PRELS", "CJS"):
+            return None
+        if token.text in (",", ".", ";", ")", "–", ":") and index > start:
+            return index
+    return None
+
+
+def _apposition_before(
+    tokens: Sequence[Token], start: int, end: int, known: Grammar
+) -> tuple[int, int] | None:
+    """ "der Chef der Ukip, Nigel Farage,": the phrase that a name between commas explains."""
+    while start > 0 and _names_office(tokens[start - 1], known):
+        start -= 1
+    if (
+        start < 2
+        or tokens[start - 1].text != ","
+        or end >= len(tokens)
+        or tokens[end].text not in (",", ".", ")")
+    ):
+        return None
+    for first in range(start - 2, max(-1, start - 2 - _LONGEST_APPOSITION), -1):
+        token = tokens[first]
+        if token.tag in known.finite or token.text in (",", ":", "„", "“"):
+            return None
+        if token.tag in ("ART", "PPOSAT", "AT0", "DPS") and _is_head(tokens, first, start - 1, known):
+            return first, start - 1
+    return None
+
+
+def _is_head(tokens: Sequence[Token], first: int, end: int, known: Grammar) -> bool:
+    """Whether the phrase from `first` on is headed by an office, and does not itself follow another noun."""
+    head = next((t for t in tokens[first:end] if t.tag in known.noun), None)
+    return head is not None and _names_office(head, known)
+
+
+def _bracket(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
+    """ "(CDU)", "(45)", "(UK Independence Party)" after a name."""
+    if end >= len(tokens) or tokens[end].text != "(":
+        return None
+    close = next(
+        (i for i in range(end + 1, min(len(tokens), end + 2 + _LONGEST_BRACKET)) if tokens[i].text == ")"),
+        None,
+    )
+    if close is None or close == end + 1:
+        return None
+    inside = tokens[end + 1 : close]
+    if any(
+        token.tag in known.finite or (is_mark(token.text) and token.text not in ("/", "-"))
+        for token in inside
+    ):
+        return None
+    first = inside[0].text
+    age = first.isdigit() and int(first) <= _OLDEST and len(first) < 4
+    return (end + 1, close) if age or first[0].isupper() else None

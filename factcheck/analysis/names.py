@@ -1,0 +1,50 @@
+"""Names in a tagged sentence, as hints: runs of proper nouns with the small words that join them."""
+
+from collections.abc import Sequence
+
+from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
+
+
+def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
+    """Names as ranges of token indices, in order: "Wladimir Putin", "Ursula von der Leyen", "TASS"."""
+    known = grammar(language)
+    joiners = words(language, "name_joiners")
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(tokens):
+        if not _is_name(tokens[index], known):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(tokens):
+            reach = end
+            while reach < len(tokens) and reach - end < 2 and tokens[reach].text in joiners:
+                reach += 1
+            if reach < len(tokens) and _goes_on(tokens[reach], known, joined=reach > end):
+                end = reach + 1
+            else:
+                break
+        found.append((index, end))
+        index = end
+    return found
+
+
+def _is_name(token: Token, known: Grammar) -> bool:
+    return (token.tag in known.name and token.text[0].isupper()) or _is_acronym(token)
+
+
+def _is_acronym(token: Token) -> bool:
+    """Two to six capitals: TASS, UNHCR, CDU."""
+    return 2 <= len(token.text) <= 6 and token.text.isalpha() and token.text.isupper()
+
+
+def _goes_on(token: Token, known: Grammar, *, joined: bool) -> bool:
+    """Whether a word goes on a name that has begun: another proper noun, or a part such as "Jong-un"."""
+    if _is_name(token, known):
+        return not _is_acronym(token) or not joined
+    parts = token.text.split("-")
+    return (
+        not joined and len(parts) == 2 and parts[0][:1].isupper() and parts[1].islower() and len(parts[1]) < 5
+    )

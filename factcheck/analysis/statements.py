@@ -1,0 +1,138 @@
+"""Statements: the clauses of a sentence that say something which can be true or false."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.analysis.clause_features import is_mark
+from factcheck.analysis.clauses import Clause, ClauseKind
+from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.spans import Span
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
+
+_ASSERTING = frozenset({ClauseKind.MAIN, ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL})
+_CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "(": ")", "[": "]", '"': '"', "‚": "‘’", "‘": "’"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its span, the clause it stands for, and the first and last token."""
+
+    span: Span
+    clause: int
+    first: int
+    last: int
+
+
+def find(tokens: Sequence[Token], clauses: Sequence[Clause], language: str) -> list[Statement]:
+    """The statements among the clauses of one tagged sentence, ordered by position.
+
+    Frames without a source ("Es ist erwähnenswert, dass"), questions, commands, conditions and embedded
+    questions are none; an infinitive belongs to the verb that governs it.
+    """
+    known = grammar(language)
+    if tokens and tokens[-1].text == "?":
+        return []
+    if not any(clause.verb is not None for clause in clauses):
+        return _headline(tokens, known)
+    found = []
+    for number, clause in enumerate(clauses):
+        if _asserts(tokens, clauses, number, known):
+            found.append(_statement(tokens, clauses, number))
+    return sorted(found, key=lambda statement: (statement.span.start, -statement.span.end))
+
+
+def _asserts(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
+    clause = clauses[number]
+    if clause.kind is ClauseKind.PURPOSE:
+        return _states_intention(tokens, clauses, clause, known)
+    if clause.kind is ClauseKind.QUESTION:
+        return _reports(tokens, clause, known)
+    if clause.kind is ClauseKind.VERBLESS:
+        return _reports(tokens, clause, known)
+    return clause.kind in _ASSERTING and not _is_frame(tokens, clauses, number, known)
+
+
+def _reports(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """ "wie TASS berichtet": a source and a verb of saying, opened by "wie" or "as"."""
+    if tokens[clause.opener].text.lower() not in words(known.language, "report_openers"):
+        return False
+    verbs = words(known.language, "speech_verbs")
+    return any(tokens[index].lemma in verbs for index in clause.words() if tokens[index].tag.startswith("V"))
+
+
+def _states_intention(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, known: Grammar
+) -> bool:
+    """Whether the infinitive says what somebody did or means to do: it hangs on an act, not on a need."""
+    if clause.parent is None:
+        return False
+    parent = clauses[clause.parent]
+    needs = words(known.language, "verbs_of_need")
+    for index in parent.words():
+        token = tokens[index]
+        if token.tag.startswith("V") and token.lemma in needs:
+            return False
+        if token.tag == "VMFIN" and token.lemma in needs:
+            return False
+    lemmas = {tokens[index].lemma for index in parent.words() if tokens[index].tag.startswith("V")}
+    return bool(lemmas - words(known.language, "copulas"))
+
+
+def _is_frame(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
+    """Whether a main clause only introduces a content clause and names nobody who says so."""
+    clause = clauses[number]
+    if clause.kind is not ClauseKind.MAIN:
+        return False
+    if not any(other.parent == number and other.kind is ClauseKind.CONTENT for other in clauses):
+        return False
+    frames = words(known.language, "frame_nouns")
+    for index in clause.words():
+        token = tokens[index]
+        if token.tag in known.noun and token.text.lower() not in frames:
+            return False
+        if token.tag == "PPER" and token.text.lower() not in ("es", "uns", "mir"):
+            return False
+        if token.tag in ("PNP", "PIS", "PDS", "DT0") and token.text.lower() != "it":
+            return False
+    return True
+
+
+def _statement(tokens: Sequence[Token], clauses: Sequence[Clause], number: int) -> Statement:
+    pieces = _own_pieces(clauses, number)
+    first, last = pieces[0][0], pieces[-1][1] - 1
+    if clauses[number].coordinated:
+        first = max(first, clauses[number].opener)
+    first, last = _balanced(tokens, first, last)
+    return Statement(Span(tokens[first].span.start, tokens[last].span.end), number, first, last)
+
+
+def _own_pieces(clauses: Sequence[Clause], number: int) -> list[tuple[int, int]]:
+    """The ranges of a clause and of the infinitives that belong to its verb."""
+    pieces = list(clauses[number].pieces)
+    for other, clause in enumerate(clauses):
+        if (clause.parent == number and clause.kind is ClauseKind.INFINITIVE) or (
+            clause.parent == number and clause.kind is ClauseKind.VERBLESS and clause.coordinated
+        ):
+            pieces += _own_pieces(clauses, other)
+    return sorted(pieces)
+
+
+def _balanced(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The range with a quotation mark or bracket left open inside it closed, where it closes right after."""
+    open_marks = [token.text for token in tokens[first : last + 1] if is_mark(token.text)]
+    for mark in open_marks:
+        closing = _CLOSING.get(mark, "")
+        if closing and last + 1 < len(tokens) and tokens[last + 1].text in closing:
+            if open_marks.count(mark) > sum(open_marks.count(end) for end in closing if end != mark):
+                return first, last + 1
+    return first, last
+
+
+def _headline(tokens: Sequence[Token], known: Grammar) -> list[Statement]:
+    """A sentence without finite verb that ends in a participle: "3.400 Stellen gestrichen"."""
+    inside = [index for index, token in enumerate(tokens) if not is_mark(token.text)]
+    if len(inside) < 2 or tokens[inside[-1]].tag not in known.participle or not known.verb_final:
+        return []
+    first, last = inside[0], inside[-1]
+    return [Statement(Span(tokens[first].span.start, tokens[last].span.end), 0, first, last)]
