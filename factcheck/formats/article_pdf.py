@@ -1,0 +1,96 @@
+"""PDF files: the text layer, put back into paragraphs, and the document information.
+
+No optical recognition: a scan is refused with the advice to run one first.
+"""
+
+import io
+from collections.abc import Callable
+from typing import Final
+
+import pypdf
+from pypdf.errors import FileNotDecryptedError
+
+from factcheck.formats.article_text import stored_form
+from factcheck.formats.drafts import ArticleDraft, one_line, primary_language
+from factcheck.formats.errors import FormatError
+from factcheck.formats.limits import MAX_TEXT_CHARACTERS, check_file_size
+from factcheck.formats.reflow import reflowed, without_running_heads
+
+MAX_PAGES: Final = 500
+# A page of dense type draws 5,000 objects; forms that draw each other reach any number.
+MAX_OPERATIONS: Final = 2_000_000
+
+
+def read(data: bytes) -> ArticleDraft:
+    """The draft of a PDF file: hyphenated line ends joined, wrapped lines made paragraphs again.
+
+    Files that open without asking for a password are read even if they are marked as encrypted. The day a
+    file was made is not the day of publication, so `published` stays None. Raises FormatError with a
+    `pdf_…`, `file_…` or `text_…` code.
+    """
+    check_file_size(data)
+    try:
+        reader = _opened(data)
+        pages = _page_texts(reader)
+        information = reader.metadata
+        title = information.title if information else None
+        author = information.author if information else None
+        language = _language(reader)
+    except FormatError:
+        raise
+    except FileNotDecryptedError:
+        raise FormatError("pdf_encrypted") from None
+    except Exception as error:  # a damaged file makes the library raise anything, RecursionError too
+        raise FormatError("pdf_broken") from error
+    if not any(page.strip() for page in pages):
+        raise FormatError("pdf_scan")
+    return ArticleDraft(
+        text=stored_form(reflowed(without_running_heads(pages))),
+        title=one_line(title),
+        author=one_line(author),
+        language=language,
+    )
+
+
+def _opened(data: bytes) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not _opens_without_password(reader):
+        raise FormatError("pdf_encrypted")
+    if len(reader.pages) > MAX_PAGES:
+        raise FormatError("pdf_too_many_pages", count=len(reader.pages), limit=MAX_PAGES)
+    return reader
+
+
+def _opens_without_password(reader: pypdf.PdfReader) -> bool:
+    try:
+        return bool(reader.decrypt(""))
+    except Exception:  # noqa: BLE001  # ciphers that are not installed count as locked
+        return False
+
+
+def _page_texts(reader: pypdf.PdfReader) -> list[str]:
+    count = _operation_counter()
+    texts: list[str] = []
+    length = 0
+    for page in reader.pages:
+        texts.append(page.extract_text(visitor_operand_before=count))
+        length += len(texts[-1])
+        if length > MAX_TEXT_CHARACTERS:
+            raise FormatError("text_too_long", length=length, limit=MAX_TEXT_CHARACTERS)
+    return texts
+
+
+def _operation_counter() -> Callable[..., None]:
+    done = 0
+
+    def count(*_: object) -> None:
+        nonlocal done
+        done += 1
+        if done > MAX_OPERATIONS:
+            raise FormatError("pdf_too_complex", limit=MAX_OPERATIONS)
+
+    return count
+
+
+def _language(reader: pypdf.PdfReader) -> str | None:
+    return primary_language(reader.root_object.get("/Lang"))

@@ -1,0 +1,106 @@
+"""The door for articles: a file of any known type becomes a draft."""
+
+from collections.abc import Callable
+from email.message import Message
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Final
+
+from factcheck.formats import article_docx, article_html, article_pdf, article_text
+from factcheck.formats.drafts import ArticleDraft
+from factcheck.formats.errors import FormatError
+from factcheck.formats.limits import check_file_size
+
+
+class ArticleType(StrEnum):
+    """The kinds of files that hold articles."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+_BY_EXTENSION: Final = {
+    ".txt": ArticleType.TEXT,
+    ".text": ArticleType.TEXT,
+    ".md": ArticleType.TEXT,
+    ".html": ArticleType.HTML,
+    ".htm": ArticleType.HTML,
+    ".xhtml": ArticleType.HTML,
+    ".docx": ArticleType.DOCX,
+    ".pdf": ArticleType.PDF,
+}
+_BY_CONTENT_TYPE: Final = {
+    "text/plain": ArticleType.TEXT,
+    "text/markdown": ArticleType.TEXT,
+    "text/html": ArticleType.HTML,
+    "application/xhtml+xml": ArticleType.HTML,
+    "application/pdf": ArticleType.PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ArticleType.DOCX,
+}
+_MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"%PDF-", ArticleType.PDF),
+    (b"PK\x03\x04", ArticleType.DOCX),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x7fELF", "elf"),
+    (b"MZ", "exe"),
+)
+ARTICLE_EXTENSIONS: Final = tuple(_BY_EXTENSION)
+
+
+def read_article(data: bytes, filename: str, content_type: str | None = None) -> ArticleDraft:
+    """The draft of the article in `data`.
+
+    The extension of `filename` decides, for names without a known one the `content_type` (as in HTTP, its
+    charset is used); the first bytes must agree. Raises FormatError, always with nothing half read.
+
+    >>> read_article("Es hat geregnet.".encode(), "notiz.txt").text
+    'Es hat geregnet.'
+    """
+    check_file_size(data)
+    media_type, charset = _content_type(content_type)
+    extension = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
+    kind = _BY_EXTENSION.get(extension) or _BY_CONTENT_TYPE.get(media_type or "")
+    found = _magic(data)
+    if kind is None:
+        if found not in (ArticleType.PDF, ArticleType.DOCX):
+            raise FormatError("type_unknown", extension=extension or media_type or "?")
+        kind = ArticleType(found)
+    if found != (kind if kind in (ArticleType.PDF, ArticleType.DOCX) else None):
+        raise FormatError("type_mismatch", extension=extension or media_type or "?", content=found or "text")
+    return _reader(kind, charset)(data)
+
+
+def _reader(kind: ArticleType, charset: str | None) -> Callable[[bytes], ArticleDraft]:
+    match kind:
+        case ArticleType.TEXT:
+            return lambda data: article_text.read(data, charset)
+        case ArticleType.HTML:
+            return lambda data: article_html.read(data, charset)
+        case ArticleType.DOCX:
+            return article_docx.read
+        case ArticleType.PDF:
+            return article_pdf.read
+
+
+def _content_type(header: str | None) -> tuple[str | None, str | None]:
+    """The media type and charset of a Content-Type header; the mail parser knows its quoting (RFC 9110)."""
+    if not header:
+        return None, None
+    message = Message()
+    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
+    return message.get_content_type(), message.get_content_charset()
+
+
+def _magic(data: bytes) -> str | None:
+    # PDF readers accept a mark within the first kilobyte, after some junk.
+    if b"%PDF-" in data[:1024] and not data.lstrip().startswith(b"<"):
+        return ArticleType.PDF
+    return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)

@@ -1,0 +1,54 @@
+"""One claim with its verdict as it leaves the house: the record behind CSV, JSON lines and spreadsheets."""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRecord:
+    """One row of the verdict table; the order of the fields is the order of the columns.
+
+    Dates are ISO 8601 strings with the precision that is known, `start` and `end` count Unicode code points
+    of the article's text, `checkworthiness` lies between 0 and 1. `rating` is the short word readers see,
+    `rating_value` its place on the scale; what is unknown or not yet decided is None, an absent list ().
+    """
+
+    claim_id: int
+    article_id: int
+    article_title: str
+    article_url: str | None
+    article_published: str | None
+    language: str
+    kind: str
+    claim_text: str
+    claim_label: str
+    start: int
+    end: int
+    sentence_text: str
+    attribution: str | None
+    value: str | None
+    checkworthiness: float | None
+    flags: tuple[str, ...]
+    status: str
+    rating: str | None
+    rating_value: int | None
+    verdict_summary: str | None
+    reviewer: str | None
+    second_reviewer: str | None
+    decided_at: str | None
+    published_at: str | None
+    sources_supporting: tuple[str, ...]
+    sources_refuting: tuple[str, ...]
+    sources_context: tuple[str, ...]
+    source_urls: tuple[str, ...]
+
+
+COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord))
+LIST_COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord) if field.type == tuple[str, ...])
+INTEGER_COLUMNS: Final = tuple(
+    field.name for field in fields(VerdictRecord) if field.type in (int, int | None)
+)
+FLOAT_COLUMNS: Final = ("checkworthiness",)
+OPTIONAL_COLUMNS: Final = tuple(
+    field.name for field in fields(VerdictRecord) if field.type in (str | None, int | None, float | None)
+)
