@@ -38,9 +38,9 @@ def prefixed_currency(pieces: Pieces, first: int, floor: int, language: str) -> 
         return None
     before = at - 1
     country = pieces.written(before)
-    if not pieces.is_word(at) and before >= floor and pieces.is_word(before) and len(country) <= 3:
-        if country.isupper() or pieces.glued(at):
-            at = before
+    national = before >= floor and pieces.is_word(before) and len(country) <= 3
+    if national and not pieces.is_word(at) and (country.isupper() or pieces.glued(at)):
+        at = before
     return Unit(pieces.span(at, first).of(pieces.text), UnitKind.CURRENCY, at)
 
 

@@ -185,6 +185,8 @@ class _Count:
     def reading(self) -> Reading | None:
         """What has been read."""
         value = self.total + (self.part or 0)
+        if value == value.to_integral_value():
+            value = Decimal(int(value))
         return Reading(self.first, self.at, value, self.form, self.scale)
 
     def _take_scale(self, low: str, at: int) -> bool:
@@ -274,7 +276,8 @@ class _Count:
         after = self.pieces.low(at + 1)
         top = 1 if after in self.words.articles else self.words.cardinal(after)
         divisor = self.words.fractions.get(self.pieces.low(at + 2))
-        if top is not None and divisor is not None and divisor > 1 and top < divisor:
+        whole = self.part is None or self.part == self.part.to_integral_value()
+        if whole and top is not None and divisor is not None and divisor > 1 and top < divisor:
             return self._add_part_of(Decimal(top) / divisor, at + 3)
         if self.words.language != "en":
             return False

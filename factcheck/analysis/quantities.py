@@ -15,6 +15,7 @@ from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces, cut
 from factcheck.analysis.results import Quantity
 from factcheck.analysis.spans import Span
+from factcheck.analysis.timereader import pieces_in_times
 from factcheck.analysis.uncounted import counts_nothing, means_nothing_bare
 from factcheck.analysis.units import UnitKind
 
@@ -38,7 +39,9 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[QuantityMe
     numbers = read(pieces, language)
     if not numbers:
         return []
-    return _Finder(pieces, numbers, passages(pieces, sentences), language).run()
+    within = passages(pieces, sentences)
+    in_times = pieces_in_times(pieces, within, language)
+    return _Finder(pieces, [n for n in numbers if n.first not in in_times], within, language).run()
 
 
 class _Finder:
@@ -71,7 +74,7 @@ class _Finder:
             return 1, None
         amount = amount_at(self.pieces, self.numbers, index, limit, self.language)
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
-        if not self._is_claim(number, amount, compared, floor, limit):
+        if not self._is_claim(number, amount, compared, floor):
             return 1, None
         first = self._with_between(amount, compared.first, floor)
         self.free = max(amount.stop, compared.stop)
@@ -79,16 +82,14 @@ class _Finder:
         span = self.pieces.span(first, self.free)
         return amount.used, QuantityMention(span, _quantity(number, amount, compared, unit))
 
-    def _is_claim(
-        self, number: Reading, amount: Amount, compared: Comparison, floor: int, limit: int
-    ) -> bool:
+    def _is_claim(self, number: Reading, amount: Amount, compared: Comparison, floor: int) -> bool:
         if number.form is NumberForm.ARTICLE:
             return amount.unit is not None and amount.unit.kind in {UnitKind.PERCENT, UnitKind.CURRENCY}
         if amount.unit is not None or amount.high is not None:
             return True
         if compared.bound is not Bound.EXACT or compared.approximate:
             return True
-        return not means_nothing_bare(self.pieces, number, floor, limit)
+        return not means_nothing_bare(self.pieces, number, floor)
 
     def _with_between(self, amount: Amount, first: int, floor: int) -> int:
         """zwischen and between belong to the span of their range."""

@@ -25,7 +25,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
     )
 
 
-def means_nothing_bare(pieces: Pieces, number: Reading, floor: int, limit: int) -> bool:
+def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
     """Whether a number without unit and comparator is a year, part of a name or an everyday "zwei"."""
     if number.form is NumberForm.ARTICLE:
         return True
@@ -42,7 +42,7 @@ def means_nothing_bare(pieces: Pieces, number: Reading, floor: int, limit: int) 
 
 
 def _inside_name(pieces: Pieces, number: Reading) -> bool:
-    first, stop = number.first, number.stop
+    first = number.first
     if number.form is not NumberForm.FIGURE or not pieces.is_digits(first):
         return False
     if pieces.glued(first) and first > 0 and pieces.written(first - 1) not in "€$£¥₹(„“\"'»«‚‘>~≈–—+*:-":

@@ -23,6 +23,9 @@ class UnitKind(StrEnum):
     NOUN = "noun"
 
 
+_DIVIDING = frozenset({UnitKind.MEASURE, UnitKind.DURATION})
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written, and the piece just after it."""
@@ -69,18 +72,21 @@ def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | Non
     if kind is None or first >= limit:
         return None
     stop = first + 1
-    if written in {"US", "Euro"} and pieces.low(stop) == "-":
-        kind, stop = UnitKind.CURRENCY, stop
-    if pieces.low(stop) in {"pro", "per", "je"} and pieces.written(stop + 1) in kinds and kind != "currency":
-        stop += 2
-    elif pieces.low(stop) == "/" and pieces.glued(stop) and pieces.is_word(stop + 1):
-        stop += 2
-    elif pieces.low(stop) == "^" and pieces.is_digits(stop + 1):
-        stop += 2
-    elif pieces.low(stop) in {"celsius", "fahrenheit"}:
-        stop += 1
+    while (wider := _wider(pieces, stop, kinds)) > stop:
+        stop = wider
     stop = min(stop, limit)
     return Unit(pieces.span(first, stop).of(pieces.text), kind, stop)
+
+
+def _wider(pieces: Pieces, stop: int, kinds: dict[str, UnitKind]) -> int:
+    """Where a unit ends that goes on at `stop`."""
+    low = pieces.low(stop)
+    per_unit = low in {"pro", "per", "je"} and kinds.get(pieces.written(stop + 1)) in _DIVIDING
+    per_sign = low == "/" and pieces.glued(stop) and pieces.is_word(stop + 1)
+    power = low == "^" and pieces.is_digits(stop + 1)
+    if per_unit or per_sign or power:
+        return stop + 2
+    return stop + (low in {"celsius", "fahrenheit"})
 
 
 def _compound_stop(pieces: Pieces, first: int, limit: int) -> int:

@@ -1,0 +1,81 @@
+"""Whether the verbs around a place in a sentence tell of the past or of what lies ahead.
+
+Works on closed lists of auxiliaries and strong verbs and on endings, without a tagger.
+"""
+
+from enum import StrEnum
+
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.wordlists import words
+
+_BREAKS = frozenset(",;:()–—")
+_MOST_PIECES = 60
+
+
+class Tense(StrEnum):
+    """The direction a clause looks in."""
+
+    PAST = "past"
+    AHEAD = "ahead"
+
+
+def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -> Tense | None:
+    """The tense of the clause around piece `index` in the sentence `first` to `stop`.
+
+    The clause is what commas cut off; where it has no verb that shows a tense, the sentence decides.
+    None where nothing does.
+
+    >>> from factcheck.analysis.pieces import cut
+    >>> text = cut("Er sagte am Freitag, sie werde im Juni kommen.")
+    >>> [tense_at(text, at, 0, len(text), "de").value for at in (3, 8)]
+    ['past', 'ahead']
+    """
+    first, stop = max(first, index - _MOST_PIECES), min(stop, index + _MOST_PIECES)
+    begin, end = index, index
+    while begin > first and pieces.texts[begin - 1] not in _BREAKS:
+        begin -= 1
+    while end < stop and pieces.texts[end] not in _BREAKS:
+        end += 1
+    return _tense(pieces, begin, end, language) or _tense(pieces, first, stop, language)
+
+
+def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None:
+    lows = pieces.lows[first:stop]
+    present = set(lows)
+    if present & words(language, "tense_future") and not present & words(language, "tense_past"):
+        return Tense.AHEAD
+    if present & words(language, "tense_past"):
+        return Tense.PAST
+    participle = _german_participle if language == "de" else _english_participle
+    if present & words(language, "tense_perfect") and any(map(participle, lows)):
+        return Tense.PAST
+    candidates = [at for at in range(first, stop) if pieces.texts[at].islower()]
+    if any(_weak_past(pieces, at, language) for at in candidates):
+        return Tense.PAST
+    if language == "de" and any(_german_present(pieces.lows[at]) for at in candidates):
+        return Tense.AHEAD
+    return None
+
+
+def _weak_past(pieces: Pieces, at: int, language: str) -> bool:
+    low = pieces.lows[at]
+    ending = ("te", "ten") if language == "de" else ("ed",)
+    if len(low) < 5 or not low.endswith(ending) or low in words(language, "not_verbs"):
+        return False
+    return pieces.low(at - 1) not in words(language, "determiners")
+
+
+def _german_participle(low: str) -> bool:
+    if len(low) < 6 or not low.endswith(("t", "en")):
+        return False
+    return low.startswith(("ge", "be", "ver", "er", "ent", "zer", "unter", "über")) or "ge" in low[2:6]
+
+
+def _english_participle(low: str) -> bool:
+    return low.endswith(("ed", "en", "wn")) and len(low) > 3
+
+
+def _german_present(low: str) -> bool:
+    if len(low) < 4 or not low.endswith("t") or low in words("de", "not_verbs"):
+        return False
+    return not low.startswith("ge") and not low.endswith(("haft", "heit"))

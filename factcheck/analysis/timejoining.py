@@ -1,0 +1,107 @@
+"""Two times that are one: von April bis Juni, 1956 und 1957, zwischen 2010 und 2014."""
+
+import re
+from dataclasses import dataclass
+
+from factcheck.analysis.calendar import (
+    Interval,
+    Moment,
+    day_of,
+    days_on,
+    first_of,
+    last_of,
+    moment_of,
+    months_on,
+)
+from factcheck.analysis.passages import Passages
+from factcheck.analysis.timeexpressions import TimeExpression
+from factcheck.analysis.timeforms import Shape
+from factcheck.analysis.timewords import Lettered
+from factcheck.analysis.units import unit_after
+
+_UNTIL = re.compile(r"-|b[Pfk]?B?")
+_AND = re.compile(r"[&/|][Pnf]?B?")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTime:
+    """One time made of one or two expressions; `start` is its first day where that is known better."""
+
+    first: int
+    stop: int
+    value: Moment | Interval | None
+    start: Moment | None = None
+    inferred: bool = False
+
+
+def joined_times(text: Lettered, within: Passages, expressions: list[TimeExpression]) -> list[JoinedTime]:
+    """The expressions that have a value, with ranges put together, in order."""
+    known = [expression for expression in expressions if expression.value is not None]
+    joined: list[JoinedTime] = []
+    index = 0
+    while index < len(known):
+        one = known[index]
+        other = known[index + 1] if index + 1 < len(known) else None
+        value = joined_value(text, within, one, other) if other is not None else None
+        if other is not None and value is not None:
+            joined.append(JoinedTime(one.first, other.stop, value))
+            index += 2
+            continue
+        inferred = one.form.shape is Shape.NEAR_EVENT
+        stop = _event_stop(text, one.stop, within.stop(one.first)) if inferred else one.stop
+        joined.append(JoinedTime(one.first, stop, one.value, _year_start(text, one), inferred))
+        index += 1
+    return joined
+
+
+def _event_stop(text: Lettered, first: int, limit: int) -> int:
+    """Where the name of an event ends that a time is told from: vor dem Referendum."""
+    after_article = first + int(text.letters[first : first + 1] == "B")
+    event = unit_after(text.pieces, after_article, limit, text.language)
+    return event.stop if event is not None else after_article
+
+
+def joined_value(
+    text: Lettered, within: Passages, one: TimeExpression, other: TimeExpression
+) -> Interval | None:
+    """The interval that two expressions name together, or None where they are two times."""
+    if within.of[one.first] != within.of[other.first] or one.value is None or other.value is None:
+        return None
+    between = text.letters[one.stop : other.first]
+    opened = text.letters[one.first - 1 : one.first] == "z"
+    start = _year_start(text, one) or first_of(one.value)
+    end = last_of(other.value)
+    if not _in_order(start, end):
+        return None
+    if _UNTIL.fullmatch(between) or (opened and _AND.fullmatch(between)):
+        return Interval(start, end)
+    if _AND.fullmatch(between) and _next(one.value) == other.value:
+        return Interval(start, end)
+    return None
+
+
+def _year_start(text: Lettered, one: TimeExpression) -> Moment | None:
+    """The first of January where an interval opens with the beginning of a year."""
+    at = one.form.at("j")
+    if one.form.shape is not Shape.COMPOUND or not isinstance(one.value, Moment):
+        return None
+    return Moment(one.value.year, 1, 1) if text.values(at)[0] == "year_start" else None
+
+
+def _in_order(start: Moment, end: Moment) -> bool:
+    if start.year != end.year or start.month is None or end.month is None:
+        return start.year < end.year or (start.year == end.year and start != end)
+    return (start.month, start.day or 0) < (end.month, end.day or 32)
+
+
+def _next(value: Moment | Interval) -> Moment | None:
+    """The year, month or day after a moment."""
+    if isinstance(value, Interval):
+        return None
+    if value.month is None:
+        return Moment(value.year + 1)
+    if value.day is None:
+        return months_on(value, 1)
+    day = day_of(value.year, value.month, value.day)
+    following = days_on(day, 1) if day is not None else None
+    return moment_of(following) if following is not None else None

@@ -1,0 +1,176 @@
+"""Whether what looks like a time expression is one: 3.2 in a heading, Frau Sommer, the verb may."""
+
+from collections.abc import Callable
+
+from factcheck.analysis.numberwords import number_words
+from factcheck.analysis.passages import Passages
+from factcheck.analysis.tense import Tense, tense_at
+from factcheck.analysis.timeforms import Shape, TimeForm
+from factcheck.analysis.timewords import Lettered
+from factcheck.analysis.units import UnitKind, unit_after
+from factcheck.analysis.wordlists import words
+
+_HYPHENS = frozenset("-‐‑")
+_TIME_PREPOSITIONS = frozenset("nPtbfvkzl")
+
+
+def plausible(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """Whether the form may stand for a time where it stands."""
+    if _inside_compound(text, form):
+        return False
+    check = _CHECKS.get(form.shape)
+    return check is None or check(text, form, within)
+
+
+def _before(text: Lettered, form: TimeForm, within: Passages) -> str:
+    """The letter of the piece before a form in its sentence, empty at the start of the sentence."""
+    return text.letters[form.first - 1] if form.first > within.first(form.first) else ""
+
+
+def _inside_compound(text: Lettered, form: TimeForm) -> bool:
+    """Juni-Ausgabe and Vor-Weihnachten are other words, but 2014-2018 is a pair of years."""
+    pieces = text.pieces
+    after = (
+        pieces.low(form.stop) in _HYPHENS
+        and pieces.glued(form.stop)
+        and pieces.glued(form.stop + 1)
+        and pieces.is_word(form.stop + 1)
+        and text.letters[form.stop + 1] == "x"
+    )
+    first = form.first
+    before = pieces.glued(first) and pieces.low(first - 1) in _HYPHENS and pieces.is_word(first - 2)
+    glued = pieces.glued(first) and (pieces.is_word(first - 1) or pieces.is_digits(first - 1))
+    return after or glued or (before and pieces.glued(first - 1) and text.letters[first - 2] == "x")
+
+
+def _numeric(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    pieces = text.pieces
+    begin = min(form.at(name) for name in ("d", "nm", "y") if form.has(name))
+    if not all(pieces.glued(at) or pieces.gap(at) == " " for at in range(begin + 1, form.stop)):
+        return False
+    day, month = (int(pieces.texts[form.at(name)]) for name in ("d", "nm"))
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return False
+    if form.has("y"):
+        return True
+    glued = pieces.glued(form.at("nm"))
+    before = _before(text, form, within)
+    introduced = before in _TIME_PREPOSITIONS or before == "B" or form.first != begin
+    if form.has("yy"):
+        return glued
+    ends_in_point = pieces.low(form.stop - 1) == "."
+    return introduced and (ends_in_point or (glued and len(pieces.texts[form.at("nm")]) == 2))
+
+
+def _day(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    if form.has("fm"):
+        return True
+    listed = words(text.language, "day_introducers")
+    if text.pieces.low(form.first - 1) not in listed or text.pieces.glued(form.first):
+        return False
+    stop = within.stop(form.first)
+    return form.stop >= stop or not text.pieces.is_capitalised(form.stop)
+
+
+def _date(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    dated = form.has("d") or form.has("o") or form.has("y") or form.has("r2") or form.has("ya")
+    if form.has("sm") and not dated:
+        return False
+    if text.language == "de" or dated or form.has("r") or form.has("e"):
+        return True
+    return _before(text, form, within) in _TIME_PREPOSITIONS or text.pieces.low(form.at("m")) not in {
+        "may",
+        "march",
+    }
+
+
+def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    if form.has("e") or form.has("bc") or form.stop - form.first > 1:
+        return not text.pieces.glued(form.first) or text.pieces.low(form.first - 1) in "(–-/„\"'"
+    pieces, at = text.pieces, form.first
+    limit = within.stop(at)
+    if _is_decimal(text, form) or pieces.low(form.stop) in {"%", "€", "$", "°"}:
+        return False
+    before = _before(text, form, within)
+    unit = unit_after(pieces, form.stop, limit, text.language)
+    if unit is not None and unit.kind is not UnitKind.NOUN:
+        return False
+    if before in {"~", "a"} or pieces.written(at - 1) in words(text.language, "label_nouns"):
+        return False
+    if before in _TIME_PREPOSITIONS or before in {"&", "-", "A", "E"}:
+        return unit is None or not _counted(text, form.stop)
+    if before == "":
+        return unit is None or text.language == "en"
+    return unit is None or not _counted(text, form.stop)
+
+
+def _counted(text: Lettered, stop: int) -> bool:
+    """Whether the noun after a four-digit number is one that is counted in thousands."""
+    return text.pieces.written(stop) in words(text.language, "counted_nouns")
+
+
+def _is_decimal(text: Lettered, form: TimeForm) -> bool:
+    pieces = text.pieces
+    after = pieces.low(form.stop) in {".", ","} and pieces.glued(form.stop)
+    if after and pieces.is_digits(form.stop + 1) and pieces.glued(form.stop + 1):
+        return True
+    before = pieces.glued(form.first) and pieces.low(form.first - 1) in {
+        ".",
+        ",",
+        "$",
+        "€",
+        "£",
+        "#",
+        "§",
+        "°",
+    }
+    return before
+
+
+def _season(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    before = form.first - 1
+    named = (
+        before >= within.first(form.first)
+        and text.pieces.is_capitalised(before)
+        and before > within.first(form.first)
+        and text.letters[before] == "x"
+    )
+    if text.language == "de":
+        return not named
+    stated = form.has("y") or form.has("r") or form.has("r2") or form.has("e")
+    return stated or _before(text, form, within) in {"n", "P", "B", "t", "b"}
+
+
+def _weekday(text: Lettered, form: TimeForm, _within: Passages) -> bool:
+    return text.pieces.low(form.first - 1) not in words(text.language, "every_words")
+
+
+def _quarter(text: Lettered, form: TimeForm, _within: Passages) -> bool:
+    stated = form.has("y") or form.has("r2") or form.has("ya") or form.has("j")
+    return stated or text.language == "de" or text.pieces.low(form.at("q")) == "quarter"
+
+
+def _offset(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """In drei Wochen is a time only where the clause looks ahead; else it says how long."""
+    if not form.has("ahead"):
+        return True
+    first, stop = within.first(form.first), within.stop(form.first)
+    return tense_at(text.pieces, form.first, first, stop, text.language) is Tense.AHEAD
+
+
+def _century(text: Lettered, form: TimeForm, _within: Passages) -> bool:
+    number = number_words(text.language).ordinal(text.pieces.low(form.at("o"))) if form.has("o") else 1
+    return number is not None
+
+
+_CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
+    Shape.NUMERIC: _numeric,
+    Shape.DAY: _day,
+    Shape.DATE: _date,
+    Shape.YEAR: _year,
+    Shape.SEASON: _season,
+    Shape.WEEKDAY: _weekday,
+    Shape.QUARTER: _quarter,
+    Shape.OFFSET: _offset,
+    Shape.CENTURY: _century,
+}

@@ -1,0 +1,129 @@
+"""All time expressions of a text with what they mean: the layer below times.
+
+Durations, clock times and vague references (now, recently) are read here too; which expressions fix a
+time that can be checked is decided in `times`.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from factcheck.analysis.calendar import Interval, Moment, first_of
+from factcheck.analysis.passages import Passages
+from factcheck.analysis.phrases import phrase_table
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.tense import tense_at
+from factcheck.analysis.timeexpressions import TimeExpression
+from factcheck.analysis.timeforms import Shape, forms_at, starts
+from factcheck.analysis.timejoining import joined_value
+from factcheck.analysis.timeplausible import plausible
+from factcheck.analysis.timesetting import Setting
+from factcheck.analysis.timevalues import Resolver
+from factcheck.analysis.timewords import Lettered, lettered
+
+# Shapes that name no point the following times could be told from.
+_NO_ANCHOR = frozenset({Shape.CENTURY, Shape.DECADE, Shape.NEAR_EVENT, Shape.STRETCH})
+_OLD_YEARS = 2
+_MANY_OLD = 5
+_YEAR_OR_DEICTIC = re.compile("[YGWJ]")
+
+
+def read(text: Lettered, within: Passages, published: date | None) -> list[TimeExpression]:
+    """The time expressions of a text in order, none overlapping."""
+    return _Reader(text, within, published).run()
+
+
+def is_narrative(text: Lettered, published: date | None) -> bool:
+    """Whether a text tells history: nearly all its years lie well before its publication."""
+    if published is None:
+        return False
+    old = near = 0
+    for found in _YEAR_OR_DEICTIC.finditer(text.letters):
+        piece = text.pieces.texts[found.start()]
+        if piece.isdecimal() and int(piece) < published.year - _OLD_YEARS:
+            old += 1
+        else:
+            near += 1
+    return old >= _MANY_OLD and old >= 4 * near
+
+
+class _Reader:
+    """One pass over a text that remembers the time named last."""
+
+    def __init__(self, text: Lettered, within: Passages, published: date | None) -> None:
+        self.text = text
+        self.within = within
+        self.resolver = Resolver(text)
+        self.setting = Setting(published, narrative=is_narrative(text, published))
+        self.told_in = -1
+        self.last: TimeExpression | None = None
+
+    def run(self) -> list[TimeExpression]:
+        """Every expression, from left to right."""
+        found: list[TimeExpression] = []
+        search = starts(self.text.language).search
+        at = 0
+        while (next_start := search(self.text.letters, at)) is not None:
+            index = next_start.start()
+            expression = self._at(index)
+            if expression is None:
+                at = index + 1
+            else:
+                found.append(expression)
+                at = expression.stop
+        return found
+
+    def _at(self, index: int) -> TimeExpression | None:
+        limit = self.within.stop(index)
+        forms = [f for f in forms_at(self.text, index, limit) if plausible(self.text, f, self.within)]
+        if not forms:
+            return None
+        setting = self._setting(index)
+        for form in forms:
+            value = self.resolver.value(form, setting)
+            if value is not None:
+                expression = TimeExpression(form, value)
+                self._tell(expression, value)
+                return expression
+        return TimeExpression(forms[0], None) if forms[0].shape is not Shape.DAY else None
+
+    def _setting(self, index: int) -> Setting:
+        sentence = self.within.of[index]
+        told = self.setting.told
+        since = sentence - self.told_in
+        near = told is not None and (since == 0 or (since == 1 and first_of(told).month is not None))
+        first, stop = self.within.firsts[sentence], self.within.stops[sentence]
+        tense = tense_at(self.text.pieces, index, first, stop, self.text.language)
+        return replace(self.setting, tense=tense, near=near)
+
+    def _tell(self, expression: TimeExpression, value: Moment | Interval) -> None:
+        form = expression.form
+        if form.shape in _NO_ANCHOR or self._compared(form.first):
+            return
+        before, self.last = self.last, expression
+        joined = joined_value(self.text, self.within, before, expression) if before is not None else None
+        told = joined or value
+        month = told if isinstance(told, Moment) and told.month is not None and told.day is None else None
+        self.setting = replace(self.setting, told=told, told_month=month or self.setting.told_month)
+        self.told_in = self.within.of[form.first]
+
+    def _compared(self, index: int) -> bool:
+        """Whether the time is only compared with: mehr als im ersten Quartal."""
+        table = phrase_table(self.text.language, "comparison_words")
+        floor = self.within.first(index)
+        stops = range(index, max(floor, index - 3), -1)
+        return any(table.ending_at(self.text.pieces, stop, floor) is not None for stop in stops)
+
+
+# Expressions whose numbers count something: a duration is a quantity as well.
+_COUNTING = frozenset({Shape.DURATION, Shape.REFERENCE})
+
+
+def pieces_in_times(pieces: Pieces, within: Passages, language: str) -> frozenset[int]:
+    """The pieces that belong to dates, years, clock times and the like, so that they count nothing."""
+    expressions = read(lettered(pieces, language), within, None)
+    taken: set[int] = set()
+    for expression in expressions:
+        if expression.form.shape not in _COUNTING:
+            taken.update(range(expression.first, expression.stop))
+    return frozenset(taken)

@@ -1,0 +1,72 @@
+"""Times as claims: expressions that fix a day, a month, a year or an interval, with their preposition.
+
+Follows the annotation guide: "seit X" reaches to the publication day, "von A bis B" is an interval,
+and what fixes nothing (kürzlich, immer, seit Monaten) is left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.analysis.calendar import Interval, Moment, first_of, moment_of
+from factcheck.analysis.passages import passages
+from factcheck.analysis.pieces import cut
+from factcheck.analysis.spans import Span
+from factcheck.analysis.timejoining import JoinedTime, joined_times
+from factcheck.analysis.timereader import read
+from factcheck.analysis.timewords import Lettered, lettered
+
+# Read from the right: words like ganzen, an article, then up to two prepositions (bis zum).
+_LEAD = re.compile(r"F?B?[nPtbfvkzl]{1,2}|F")
+_MOST_LEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: where it stands and the ISO 8601 day, month, year or interval it names.
+
+    `inferred` marks a value that only the day of publication suggests: "wenige Wochen vor der Wahl".
+    """
+
+    span: Span
+    value: str
+    inferred: bool = False
+
+
+def find(text: str, sentences: Sequence[Span], language: str, published: date | None) -> list[TimeMention]:
+    """The times of `text` in order, none overlapping.
+
+    Without a publication day only times that need none are found.
+
+    >>> [found] = find("Seit Mai 2020 fehlt er.", [Span(0, 23)], "de", date(2024, 11, 30))
+    >>> found.value
+    '2020-05/2024-11-30'
+    """
+    pieces = cut(text)
+    within = passages(pieces, sentences)
+    letters = lettered(pieces, language)
+    joined = joined_times(letters, within, read(letters, within, published))
+    mentions = []
+    free = 0
+    for time in joined:
+        first = _with_preposition(letters, time.first, max(free, within.first(time.first)))
+        value = _since(letters, first, time, published)
+        if value is not None:
+            mentions.append(TimeMention(pieces.span(first, time.stop), str(value), inferred=time.inferred))
+            free = time.stop
+    return mentions
+
+
+def _with_preposition(text: Lettered, first: int, floor: int) -> int:
+    """The first piece of the preposition before a time, or of the time itself where there is none."""
+    found = _LEAD.match(text.letters[max(floor, first - _MOST_LEAD) : first][::-1])
+    return first - found.end() if found is not None else first
+
+
+def _since(text: Lettered, first: int, time: JoinedTime, published: date | None) -> Moment | Interval | None:
+    """The value of a time, reaching to the publication after seit or since."""
+    value = time.value
+    if value is None or "t" not in text.letters[first : time.first + 1]:
+        return value
+    return Interval(time.start or first_of(value), moment_of(published)) if published is not None else None
