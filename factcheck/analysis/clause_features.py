@@ -50,7 +50,7 @@ def _view(tokens: Sequence[Token], known: Grammar) -> _View:
     tags = [token.tag for token in tokens]
     marks = [is_mark(form) for form in forms]
     finite = [tag in known.finite for tag in tags]
-    zu = _zu_infinitives(tags, known)
+    zu = [tag in known.to for tag in tags]
     size = len(forms)
     separators = [marks[i] and (forms[i] in _SEPARATORS or forms[i] == "...") for i in range(size)]
     chunk_start, start = [], 0
@@ -74,13 +74,6 @@ def _view(tokens: Sequence[Token], known: Grammar) -> _View:
         chunk_start,
         chunk_end,
     )
-
-
-def _zu_infinitives(tags: Sequence[str], known: Grammar) -> list[bool]:
-    return [
-        tag == "VVIZU" or (tag in known.to and i + 1 < len(tags)) or (tag in known.to)
-        for i, tag in enumerate(tags)
-    ]
 
 
 def word_class(form: str, known: Grammar) -> str:
@@ -161,7 +154,7 @@ def _joined_features(view: _View, index: int, last: str, right: int, left: int, 
 
 
 def _chunk_before(view: _View, previous: int) -> tuple[int, str, int]:
-    """Finite verbs in the stretch before the last mark, the class of its first word, whether it ends in a verb."""
+    """Of the stretch before the last mark: its finite verbs, its first word's class, whether it ends in a verb."""
     if previous < 0:
         return 0, _EDGE, 0
     start = view.chunk_start[previous]

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from factcheck.analysis import clause_model, clause_rules
-from factcheck.analysis.clause_features import features, is_mark
-from factcheck.analysis.clause_model import BEGIN, RESUME
+from factcheck.analysis import boundaries, grouping
+from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
 from factcheck.analysis.tokens import Token
 
@@ -27,9 +26,10 @@ class ClauseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: its words as ranges of token indices in order, its kind, the index of the clause it hangs on.
+    """One clause: its words as ranges of token indices in order, its kind, the clause it hangs on.
 
-    `opener` and `verb` are token indices of the word that opens it and of its first finite verb.
+    `parent` is an index into the clauses of the sentence; `opener` and `verb` are the token indices of the
+    word that opens it and of its first finite verb.
     """
 
     pieces: tuple[tuple[int, int], ...]
@@ -47,56 +47,33 @@ class Clause:
 def find(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     """The clauses of one tagged sentence, in the order in which they begin."""
     known = grammar(language)
-    model = clause_model.load(language)
-    labels = model.decode(features(tokens, known)) if model else clause_rules.labels(tokens, known)
     found: list[Clause] = []
-    for pieces, parent in _grouped(tokens, labels):
+    for pieces, parent in grouping.group(tokens, boundaries.labels(tokens, known), known):
         clause = _described(tokens, pieces, parent, known)
-        if clause is not None:
-            found.append(_with_inherited_kind(clause, found, tokens, known))
-    return tuple(found)
-
-
-def _grouped(
-    tokens: Sequence[Token], labels: Sequence[str]
-) -> list[tuple[list[tuple[int, int]], int | None]]:
-    """Ranges of tokens clause by clause, each with the place of its governing clause."""
-    groups: list[tuple[list[tuple[int, int]], int | None]] = []
-    stack: list[int] = []
-    starts = [i for i, label in enumerate(labels) if label in (BEGIN, RESUME) or i == 0]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        piece = _stripped(tokens, start, end)
-        if piece is None:
-            continue
-        if labels[start] == RESUME and len(stack) > 1:
-            stack.pop()
-            groups[stack[-1]][0].append(piece)
-            continue
-        groups.append(([piece], stack[-1] if stack else None))
-        stack.append(len(groups) - 1)
-    return groups
-
-
-def _stripped(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
-    """The range without marks at its ends, or None where nothing is left."""
-    while start < end and is_mark(tokens[start].text):
-        start += 1
-    while end > start and is_mark(tokens[end - 1].text):
-        end -= 1
-    return (start, end) if start < end else None
+        found.append(_with_inherited_kind(clause, found, tokens, known))
+    return tuple(_with_conditions(found, tokens))
 
 
 def _described(
     tokens: Sequence[Token], pieces: list[tuple[int, int]], parent: int | None, known: Grammar
-) -> Clause | None:
+) -> Clause:
     words = [index for start, end in pieces for index in range(start, end) if not is_mark(tokens[index].text)]
-    if not words:
-        return None
     coordinated = tokens[words[0]].text.lower() in known.coordinators and len(words) > 1
     opener = words[1] if coordinated else words[0]
     verb = next((index for index in words if tokens[index].tag in known.finite), None)
     kind = _kind(tokens, words, opener, verb, known)
-    return Clause(tuple(pieces), kind, parent, opener, verb, coordinated)
+    return Clause(tuple(sorted(pieces)), kind, parent, opener, verb, coordinated=coordinated)
+
+
+def _with_conditions(found: Sequence[Clause], tokens: Sequence[Token]) -> list[Clause]:
+    """ "Sollte er ausfallen, rückt …": a clause that starts with its verb before another that does so too."""
+    result = list(found)
+    if len(result) > 1 and result[0].kind is ClauseKind.MAIN and result[0].verb == result[0].opener == 0:
+        after = result[1]
+        starts = after.verb is not None and after.verb == after.opener and not after.coordinated
+        if starts or tokens[after.opener].text in ("so", "dann"):
+            result[0] = replace(result[0], kind=ClauseKind.CONDITION)
+    return result
 
 
 def _kind(
@@ -110,14 +87,22 @@ def _kind(
             opens = word in known.infinitive_openers and (known.verb_final or known.language == "en")
             return ClauseKind.PURPOSE if opens else ClauseKind.INFINITIVE
         return ClauseKind.VERBLESS
-    if known.verb_final and not _verb_final(words, verb, tokens, known):
-        if word in known.prepositional or tag not in ("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"):
-            return ClauseKind.MAIN
+    if (
+        known.verb_final
+        and not _verb_final(words, verb, tokens, known)
+        and not _surely_opens(word, tag, known)
+    ):
+        return ClauseKind.MAIN
     if word in known.complementisers:
         return ClauseKind.CONTENT
     if word in known.conditionals:
         return ClauseKind.CONDITION
     return _opened_kind(word, tag, after, opener, known)
+
+
+def _surely_opens(word: str, tag: str, known: Grammar) -> bool:
+    """Whether an opener makes a subordinate clause wherever the verb stands."""
+    return word not in known.prepositional and tag in ("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT")
 
 
 def _opened_kind(word: str, tag: str, after: Token | None, opener: int, known: Grammar) -> ClauseKind:
@@ -128,7 +113,12 @@ def _opened_kind(word: str, tag: str, after: Token | None, opener: int, known: G
     ):
         return ClauseKind.RELATIVE if opener > 0 else ClauseKind.MAIN
     if after is not None and word in known.prepositions and after.text.lower() in known.relatives:
-        if after.tag.startswith(("PREL", "DTQ", "PNQ")) or after.text.lower() in ("denen", "dessen", "deren"):
+        pronoun = after.tag.startswith(("PREL", "DTQ", "PNQ")) or after.text.lower() in (
+            "denen",
+            "dessen",
+            "deren",
+        )
+        if pronoun:
             return ClauseKind.RELATIVE
     if word in known.question_words:
         return ClauseKind.QUESTION
@@ -161,7 +151,7 @@ def _with_inherited_kind(
         return clause
     parent = before[clause.parent] if clause.parent < len(before) else None
     inner = (ClauseKind.RELATIVE, ClauseKind.CONTENT, ClauseKind.ADVERBIAL, ClauseKind.CONDITION)
-    if parent is not None and parent.kind in inner and known.verb_final:
-        if _verb_final(clause.words()[1:], clause.verb, tokens, known):
-            return replace(clause, kind=parent.kind)
+    carries_on = parent is not None and parent.kind in inner and known.verb_final
+    if parent is not None and carries_on and _verb_final(clause.words()[1:], clause.verb, tokens, known):
+        return replace(clause, kind=parent.kind)
     return clause

@@ -1,39 +1,48 @@
-"""Repairs the tagger's commonest slip: verbs at the end of German clauses taken for infinitives."""
+"""Repairs the tagger's commonest slips with German verbs, above all those at the end of a clause."""
 
 from collections.abc import Sequence
 
 from factcheck.analysis.wordlists import words
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
-_FINITE_OF = {"VVINF": "VVFIN", "VAINF": "VAFIN", "VMINF": "VMFIN", "VVPP": "VVFIN"}
-_INFINITIVES = frozenset({"VVINF", "VAINF", "VMINF"})
-_BREAKS = frozenset(',;:–—.!?"“”)')
+_FINITE_OF = {"VVINF": "VVFIN", "VAINF": "VAFIN", "VMINF": "VMFIN"}
+_INFINITIVES = frozenset(_FINITE_OF)
+_BREAKS = frozenset(",;:–—.!?\"“”)")
 _OPENING_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _PRONOUNS = frozenset({"PRELS", "PRELAT"})
+_JOINERS = ("und", "oder")
 
 
 def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """The tags, with the last infinitive of a subordinate clause that lacks a finite verb made finite.
+    """The tags, with the verb that closes a subordinate clause made finite where the clause has no other.
 
     "…, die Folgen haben": plural verbs at the end of a clause look like infinitives.
 
     >>> repaired(["Taten", ",", "die", "Folgen", "haben"], ["NN", "$,", "PRELS", "NN", "VAINF"])[-1]
     'VAFIN'
     """
-    result = list(tags)
+    result = _capitals_are_nouns(forms, tags)
     for start, end in _chunks(forms):
-        if (
-            end - start >= 2
-            and _opens_clause(forms, tags, start, end)
-            and not FINITE.intersection(tags[start:end])
-        ):
-            _repair(forms, result, start, end)
+        if end - start >= 2 and _opens_clause(forms, result, start, end):
+            _repair_chunk(forms, result, start, end)
+    return result
+
+
+def _capitals_are_nouns(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """The tags, with capitalised "verbs" inside a sentence made nouns or names: German writes verbs small."""
+    result = list(tags)
+    for index in range(1, len(forms)):
+        before = forms[index - 1]
+        inside = before[-1].isalnum() or before == ","
+        if inside and tags[index].startswith("V") and forms[index][0].isupper():
+            result[index] = "NN" if tags[index].endswith("INF") else "NE"
     return result
 
 
 def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:
     """Stretches between marks, and from a subordinator after "und" on."""
     subordinators = words("de", "subordinators")
+    both = words("de", "prepositional_subordinators")
     starts = [
         index
         for index, form in enumerate(forms)
@@ -41,11 +50,7 @@ def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:
         and (
             index == 0
             or not forms[index - 1][-1].isalnum()
-            or (
-                forms[index - 1] in ("und", "oder")
-                and form in subordinators
-                and form not in ("seit", "während")
-            )
+            or (forms[index - 1] in _JOINERS and form in subordinators and form not in both)
         )
     ]
     ends = [index for index, form in enumerate(forms) if form in _BREAKS] + [len(forms)]
@@ -69,20 +74,66 @@ def _opens_clause(forms: Sequence[str], tags: Sequence[str], start: int, end: in
     if word not in words("de", "prepositions") or start + 1 >= end:
         return False
     second = forms[start + 1].lower()
-    return (second in relatives and tags[start + 1] in _PRONOUNS) or second in ("denen", "dessen", "deren")
+    return second in relatives and (tags[start + 1] in _PRONOUNS or second in ("denen", "dessen", "deren"))
 
 
-def _repair(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
+def _repair_chunk(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    verbs = FINITE.intersection(tags[start:end])
+    if verbs:
+        if "VMFIN" not in verbs and tags[start] != "ART":
+            _repair_first_of_two(forms, tags, start, end)
+    elif not _completes_modal(forms, tags, start, end) and not _repair_infinitive(forms, tags, start, end):
+        _repair_participle(forms, tags, start, end)
+
+
+def _completes_modal(forms: Sequence[str], tags: list[str], start: int, end: int) -> bool:
+    """Whether what looks like a relative clause is the rest of a main clause whose modal waits for its verb."""
+    article = forms[start].lower() in words("de", "relative_pronouns")
+    if article and _infinitive_awaited(tags, start) and not _INFINITIVES.intersection(tags[end:]):
+        tags[start] = "ART"
+        return True
+    return False
+
+
+def _infinitive_awaited(tags: Sequence[str], start: int) -> bool:
+    """Whether a modal verb before still lacks its infinitive: "soll das Teleskop, …, Planeten untersuchen"."""
+    waiting = 0
+    for index in range(start):
+        if tags[index] == "VMFIN" and (index == 0 or tags[index - 1] not in _INFINITIVES):
+            waiting += 1
+        elif tags[index] in _INFINITIVES and tags[index + 1] != "VMFIN" and waiting:
+            waiting -= 1
+    return waiting > 0
+
+
+def _repair_first_of_two(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    """"während die Spannungen steigen und die Ängste zunehmen": the first verb is as finite as the second."""
+    last = max(index for index in range(start, end) if tags[index] in FINITE)
+    for index in range(start + 1, last - 1):
+        if tags[index] in _INFINITIVES and forms[index + 1] in _JOINERS and tags[index - 1] != "PTKZU":
+            tags[index] = _FINITE_OF[tags[index]]
+
+
+def _repair_infinitive(forms: Sequence[str], tags: list[str], start: int, end: int) -> bool:
+    """Make the last infinitive without "zu" finite, or the one before "und"; tells whether there was one."""
     candidates = [
         index
         for index in range(start + 1, end)
         if tags[index] in _INFINITIVES
-        and (index == end - 1 or forms[index + 1] in ("und", "oder"))
+        and (index == end - 1 or forms[index + 1] in _JOINERS)
         and tags[index - 1] != "PTKZU"
     ]
     if not candidates:
-        return
+        return False
     chosen = candidates[-1] if candidates[-1] == end - 1 else candidates[0]
     tags[chosen] = _FINITE_OF[tags[chosen]]
     if tags[start] == "ART":
         tags[start] = "PRELS"
+    return True
+
+
+def _repair_participle(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    """"ein Gesetz, das Übertritte bestraft": third person and participle look the same."""
+    opened = tags[start] in _PRONOUNS or tags[start] == "KOUS"
+    if opened and tags[end - 1] == "VVPP" and forms[end - 1].endswith("t") and forms[start].lower() not in ("wie", "als"):
+        tags[end - 1] = "VVFIN"

@@ -15,6 +15,8 @@ class Grammar:
     finite: frozenset[str]
     infinitive: frozenset[str]
     participle: frozenset[str]
+    auxiliary: frozenset[str]
+    lexical: frozenset[str]
     to: frozenset[str]
     noun: frozenset[str]
     name: frozenset[str]
@@ -38,7 +40,9 @@ _TAGS: dict[str, dict[str, str]] = {
         "finite": "VVFIN VAFIN VMFIN",
         "infinitive": "VVINF VAINF VMINF VVIZU",
         "participle": "VVPP VAPP VMPP",
-        "to": "PTKZU",
+        "auxiliary": "VAFIN VMFIN",
+        "lexical": "VVFIN VVINF VVPP VVIZU VAINF VAPP",
+        "to": "PTKZU VVIZU",
         "noun": "NN NE",
         "name": "NE FM",
         "adjective": "ADJA ADJD CARD",
@@ -49,6 +53,8 @@ _TAGS: dict[str, dict[str, str]] = {
         "finite": "VBB VBD VBZ VDB VDD VDZ VHB VHD VHZ VM0 VVB VVD VVZ",
         "infinitive": "VVI VBI VDI VHI",
         "participle": "VVN VBN VDN VHN",
+        "auxiliary": "VM0 VBB VBD VBZ VHB VHD VHZ VDB VDD VDZ",
+        "lexical": "VVB VVD VVZ VVI VVN VVG VBI VBN VHI VDI",
         "to": "TO0",
         "noun": "NN0 NN1 NN2 NN NP0",
         "name": "NP0",

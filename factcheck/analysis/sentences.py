@@ -24,6 +24,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)++[^\W\d_]")
 _BULLETS = "•⁃▪◦‣●■–—-*·( \t"
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _WORD_REACH = 40
 _ITEM_REACH = 8
 _OMISSIONS = ("(...", "[...", "(…", "[…")
@@ -170,8 +171,8 @@ def _number_ends(text: str, start: int, stop: int, before: str, word: str, known
         return True
     if word.startswith(known.ordinal_nouns):
         return False
-    if len(before) >= 4 and "." not in before:
-        return not word[0].isdigit()
+    if len(before) >= 4 and not _DAY_AND_MONTH.fullmatch(before):
+        return not word[0].isdigit()  # a year or "2.100": no ordinal is that large
     return word.lower() in known.openers
 
 

@@ -11,6 +11,8 @@ from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
 _ASSERTING = frozenset({ClauseKind.MAIN, ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL})
+_LONGEST_DATELINE = 9
+_AGENCIES = frozenset({"dpa", "ap", "afp", "rtr", "epd"})
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "(": ")", "[": "]", '"': '"', "‚": "‘’", "‘": "’"}
 
 
@@ -36,7 +38,7 @@ def find(tokens: Sequence[Token], clauses: Sequence[Clause], language: str) -> l
     if not any(clause.verb is not None for clause in clauses):
         return _headline(tokens, known)
     found = []
-    for number, clause in enumerate(clauses):
+    for number in range(len(clauses)):
         if _asserts(tokens, clauses, number, known):
             found.append(_statement(tokens, clauses, number))
     return sorted(found, key=lambda statement: (statement.span.start, -statement.span.end))
@@ -65,9 +67,9 @@ def _states_intention(
     tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, known: Grammar
 ) -> bool:
     """Whether the infinitive says what somebody did or means to do: it hangs on an act, not on a need."""
-    if clause.parent is None:
+    parent = _governor(clauses, clause)
+    if parent is None:
         return False
-    parent = clauses[clause.parent]
     needs = words(known.language, "verbs_of_need")
     for index in parent.words():
         token = tokens[index]
@@ -77,6 +79,13 @@ def _states_intention(
             return False
     lemmas = {tokens[index].lemma for index in parent.words() if tokens[index].tag.startswith("V")}
     return bool(lemmas - words(known.language, "copulas"))
+
+
+def _governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
+    """The clause an infinitive hangs on; one at the head of the sentence hangs on the main clause after it."""
+    if clause.parent is not None:
+        return clauses[clause.parent]
+    return next((other for other in clauses if other.kind is ClauseKind.MAIN), None)
 
 
 def _is_frame(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
@@ -103,17 +112,41 @@ def _statement(tokens: Sequence[Token], clauses: Sequence[Clause], number: int) 
     first, last = pieces[0][0], pieces[-1][1] - 1
     if clauses[number].coordinated:
         first = max(first, clauses[number].opener)
+    if first == _first_word(tokens):
+        first = _after_dateline(tokens, first, clauses[number].verb or last)
     first, last = _balanced(tokens, first, last)
     return Statement(Span(tokens[first].span.start, tokens[last].span.end), number, first, last)
+
+
+def _first_word(tokens: Sequence[Token]) -> int:
+    return next((index for index, token in enumerate(tokens) if not is_mark(token.text)), 0)
+
+
+def _after_dateline(tokens: Sequence[Token], first: int, verb: int) -> int:
+    """The first word after "Wien – " or "London/Brüssel (dpa) – ", where the sentence begins with a dateline."""
+    reach = min(first + _LONGEST_DATELINE, verb)
+    for index in range(first, reach):
+        token = tokens[index]
+        if token.text in ("–", "—", "--", "-") and index > first:
+            return index + 1
+        if not (
+            token.text[0].isupper()
+            or is_mark(token.text)
+            or token.text in _AGENCIES
+            or token.text[0].isdigit()
+        ):
+            return first
+    return first
 
 
 def _own_pieces(clauses: Sequence[Clause], number: int) -> list[tuple[int, int]]:
     """The ranges of a clause and of the infinitives that belong to its verb."""
     pieces = list(clauses[number].pieces)
     for other, clause in enumerate(clauses):
-        if (clause.parent == number and clause.kind is ClauseKind.INFINITIVE) or (
-            clause.parent == number and clause.kind is ClauseKind.VERBLESS and clause.coordinated
-        ):
+        belongs = clause.kind is ClauseKind.INFINITIVE or (
+            clause.kind is ClauseKind.VERBLESS and clause.coordinated
+        )
+        if clause.parent == number and belongs:
             pieces += _own_pieces(clauses, other)
     return sorted(pieces)
 
@@ -123,9 +156,10 @@ def _balanced(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     open_marks = [token.text for token in tokens[first : last + 1] if is_mark(token.text)]
     for mark in open_marks:
         closing = _CLOSING.get(mark, "")
-        if closing and last + 1 < len(tokens) and tokens[last + 1].text in closing:
-            if open_marks.count(mark) > sum(open_marks.count(end) for end in closing if end != mark):
-                return first, last + 1
+        ends = sum(open_marks.count(end) for end in closing if end != mark)
+        follows = last + 1 < len(tokens) and tokens[last + 1].text in closing
+        if closing and follows and open_marks.count(mark) > ends:
+            return first, last + 1
     return first, last
 
 

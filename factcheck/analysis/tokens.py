@@ -66,5 +66,22 @@ def _bounds(
             short = word.lower() in abbreviations or (len(word) == 1 and word.isalpha() and word.isupper())
             if short or (language == "de" and word.isdigit() and len(word) <= 3 and text[end + 1] == " "):
                 end += 1
+        cut = _clitic(text, start, end) if language == "en" else end
+        if cut < end:
+            yield start, cut
+            start = cut
         yield start, end
         position = end
+
+
+def _clitic(text: str, start: int, end: int) -> int:
+    """Where an English word ends and "'s", "n't" or "'ll" begins, as treebanks cut it; `end` where nothing does."""
+    word = text[start:end].lower().replace("’", "'")
+    if word == "cannot":
+        return start + 3
+    if "'" not in word:
+        return end
+    for ending in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m"):
+        if word.endswith(ending) and len(word) > len(ending):
+            return end - len(ending)
+    return end - 1 if word.endswith("s'") else end

@@ -1,0 +1,115 @@
+"""Where clauses begin and go on: the trained model's answer, mended where punctuation leaves no doubt."""
+
+from collections.abc import Sequence
+
+from factcheck.analysis import clause_model, clause_rules
+from factcheck.analysis.clause_features import features, is_mark
+from factcheck.analysis.clause_model import BEGIN, OUTSIDE
+from factcheck.analysis.grammar import Grammar
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
+
+_HARD = frozenset({";", ":", "–", "—", " - "})
+_SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
+_CLOSING_QUOTES = frozenset('”“«"»’‘')
+
+
+def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
+    """One label a word: B where a clause begins, R where an outer one goes on, O elsewhere."""
+    model = clause_model.load(known.language)
+    found = model.decode(features(tokens, known)) if model else clause_rules.labels(tokens, known)
+    _begin_after_hard_marks(tokens, found, known)
+    _begin_subordinates(tokens, found, known)
+    _begin_speech_tags(tokens, found, known)
+    _begin_second_predicates(tokens, found, known)
+    return found
+
+
+def _is_finite(token: Token, known: Grammar) -> bool:
+    return token.tag in known.finite
+
+
+def _begin_after_hard_marks(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """A colon, semicolon or dash between two finite verbs parts two clauses."""
+    marks = [index for index, token in enumerate(tokens) if token.text in _HARD]
+    bounds = [-1, *marks, len(tokens)]
+    for number, mark in enumerate(marks, 1):
+        left = tokens[bounds[number - 1] + 1 : mark]
+        right = tokens[mark + 1 : bounds[number + 1]]
+        if any(_is_finite(t, known) for t in left) and any(_is_finite(t, known) for t in right):
+            first = _first_word(tokens, mark + 1)
+            if first is not None and found[first] == OUTSIDE:
+                found[first] = BEGIN
+
+
+def _begin_subordinates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """A comma and a conjunction or relative pronoun before a finite verb begin a clause."""
+    verb_ahead = False
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if (
+            verb_ahead
+            and token.tag in _SURE_OPENERS
+            and found[index] == OUTSIDE
+            and _after_comma(tokens, index)
+        ):
+            found[index] = BEGIN
+        verb_ahead = verb_ahead or _is_finite(token, known)
+
+
+def _after_comma(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1].text
+    return before == "," or (index > 1 and is_mark(before) and tokens[index - 2].text == ",")
+
+
+def _first_word(tokens: Sequence[Token], start: int) -> int | None:
+    return next((index for index in range(start, len(tokens)) if not is_mark(tokens[index].text)), None)
+
+
+def _begin_speech_tags(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """ ", sagte sie" and "“ chief executive X told reporters" are clauses of their own."""
+    verbs = words(known.language, "speech_verbs")
+    seen_verb = False
+    for index, token in enumerate(tokens):
+        after_mark = index > 0 and is_mark(tokens[index - 1].text)
+        if seen_verb and after_mark and found[index] == OUTSIDE and not is_mark(token.text):
+            inserted = _is_finite(token, known) and token.lemma in verbs and tokens[index - 1].text != "("
+            if inserted or (_after_quotation(tokens, index) and _verb_ahead(tokens, index, found, known)):
+                found[index] = BEGIN
+        seen_verb = seen_verb or _is_finite(token, known)
+
+
+def _after_quotation(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a quotation that ends like a sentence or with a comma stands directly before the word."""
+    before = tokens[index - 1].text
+    two = tokens[index - 2].text if index > 1 else ""
+    return (before in _CLOSING_QUOTES and two in (",", ".", "!", "?")) or (
+        before == "," and two in _CLOSING_QUOTES
+    )
+
+
+def _verb_ahead(tokens: Sequence[Token], index: int, found: Sequence[str], known: Grammar) -> bool:
+    for position in range(index, len(tokens)):
+        if position > index and (found[position] != OUTSIDE or is_mark(tokens[position].text)):
+            return False
+        if _is_finite(tokens[position], known):
+            return True
+    return False
+
+
+def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """In a clause that has its verb, a stretch after a comma or "und" with a verb of its own begins another."""
+    has_verb = False
+    for index, token in enumerate(tokens):
+        if found[index] != OUTSIDE:
+            has_verb = False
+        elif has_verb and _may_begin(tokens, index, known) and _verb_ahead(tokens, index, found, known):
+            found[index] = BEGIN
+            has_verb = False
+        has_verb = has_verb or _is_finite(token, known)
+
+
+def _may_begin(tokens: Sequence[Token], index: int, known: Grammar) -> bool:
+    if is_mark(tokens[index].text) or index == 0:
+        return False
+    return tokens[index - 1].text == "," or tokens[index].text in known.coordinators
