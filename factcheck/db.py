@@ -7,11 +7,16 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
 
 BUSY_SECONDS = 15
 # First release without the bug that can corrupt a WAL database with two writers (sqlite.org/wal.html).
 SAFE_SQLITE = (3, 51, 3)
+
+# What the database says when somebody else was there first: a row version gone, a unique value taken.
+OVERTAKEN = (StaleDataError, IntegrityError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""`factcheck ingest` and `factcheck export`: articles in, verdicts out."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from factcheck import fetching
+from factcheck.cli.session import acting, database, moment
+from factcheck.config import Config
+from factcheck.formats.drafts import ArticleDraft
+from factcheck.models import ClaimKind, ClaimStatus, User
+from factcheck.services import articles, exporting, exports
+from factcheck.services.articles import Details
+from factcheck.services.desk import ClaimFilter
+from factcheck.services.errors import FactcheckError, Refused
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL…")
+@click.option("--published", type=DAY, help="The day of publication, as 2024-11-30.")
+@click.option("--title", help="Else what the file says, else its first sentence.")
+@click.option("--url", help="The address the article was published at.")
+@click.option("--publisher")
+@click.option("--author")
+@click.option("--language", type=click.Choice(("de", "en", "auto")), default="auto", show_default=True)
+@click.option("--as", "name", metavar="USER", help="For whom; the first administrator when left out.")
+def ingest(
+    files: tuple[str, ...], published: datetime | None, language: str, name: str | None, **known: str | None
+) -> None:
+    """Put articles on the desk: text, HTML, Word and PDF files, or web pages.
+
+    Each file is one act: what cannot be used is said, the others are taken in.
+    """
+    details = Details(
+        **known,
+        published=published.date() if published else None,
+        language=None if language == "auto" else language,
+    )
+    failures = 0
+    with database() as (config, opened):
+        bar = click.progressbar(files, label="Articles", file=sys.stderr, hidden=len(files) < 2)
+        with bar as waiting:
+            for file in waiting:
+                try:
+                    with opened.writing() as session:
+                        said = _take_in(session, config, acting(session, name), file, details)
+                    click.echo(said)
+                except FactcheckError as error:
+                    failures += 1
+                    click.echo(f"{file}: {error}", err=True)
+    if failures:
+        raise click.ClickException(f"{failures} of {len(files)} could not be taken in.")
+
+
+def _take_in(session: Session, config: Config, actor: User, file: str, details: Details) -> str:
+    session.rollback()  # reading and analysing is slow: no transaction may wait for it
+    draft = _draft(config, file)
+    known = {
+        key: getattr(details, key) or getattr(draft, key)
+        for key in ("title", "url", "publisher", "author", "published", "language")
+    }
+    prepared = articles.prepare(draft.text, Details(**known), file_name=Path(file).name)
+    article = articles.add(session, actor, prepared, now=moment())
+    session.commit()
+    return f"{article.id}\t{article.title}"
+
+
+def _draft(config: Config, file: str) -> ArticleDraft:
+    if file.startswith(("http://", "https://")):
+        try:
+            page = fetching.fetch(file, open_hosts=config.fetch_hosts)
+        except fetching.FetchRefused as error:
+            raise Refused("%(reason)s", reason=error) from error
+        draft = articles.read_file(page.body, page.final_url.rsplit("/", 1)[-1], page.content_type)
+        return replace(draft, url=draft.url or page.final_url)
+    try:
+        return articles.read_file(Path(file).read_bytes(), Path(file).name)
+    except OSError as error:
+        raise Refused("The file cannot be read: %(reason)s.", reason=error.strerror) from error
+
+
+@click.group()
+def export() -> None:
+    """Take verdicts out of the house."""
+
+
+@export.command("verdicts")
+@click.option(
+    "--format", "form", type=click.Choice(("csv", "xlsx", "jsonl")), default="csv", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Else standard output.")
+@click.option("--excel-de", is_flag=True, help="Semicolons and a BOM, for German Excel.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice([s.value for s in ClaimStatus]))
+@click.option("--kind", type=click.Choice([kind.value for kind in ClaimKind]))
+@click.option("--article", type=int, help="Only claims of the article with this number.")
+@click.option("--rating", help="Only claims with this rating, by its key.")
+@click.option("--language", help="Only claims of articles in this language.")
+@click.option("--as", "name", metavar="USER", help="For whom; the first administrator when left out.")
+def verdicts(
+    form: str,
+    output: Path | None,
+    *,
+    excel_de: bool,
+    statuses: tuple[str, ...],
+    kind: str | None,
+    article: int | None,
+    rating: str | None,
+    language: str | None,
+    name: str | None,
+) -> None:
+    """Write one row a claim with its newest verdict."""
+    if excel_de and form != "csv":
+        raise click.UsageError("--excel-de goes with --format csv.")
+    wanted = ClaimFilter(
+        statuses=tuple(map(ClaimStatus, statuses)) or None,
+        kind=ClaimKind(kind) if kind else None,
+        article_id=article,
+        rating=rating,
+        language=language,
+        archived=True,
+    )
+    writer = exporting.FORMATS["csv-excel-de" if excel_de else form]
+    with database() as (_, opened):
+        with opened.writing() as session:
+            exports.note(session, acting(session, name), form, wanted, now=moment())
+            session.commit()
+        with opened.reading() as session:
+            _write(output, writer.write(exports.records(session, wanted)), exports.count(session, wanted))
+
+
+def _write(output: Path | None, blocks: Iterable[bytes], total: int) -> None:
+    """Write to a file that appears whole or not at all, or to standard output."""
+    if output is None:
+        for block in blocks:
+            sys.stdout.buffer.write(block)
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(output.name + ".part")
+    with part.open("wb") as file:
+        for block in blocks:
+            file.write(block)
+    part.replace(output)
+    click.echo(f"{total} claims written to {output}.", err=True)

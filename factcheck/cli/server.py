@@ -1,0 +1,57 @@
+"""`factcheck serve`: the web application behind a production server."""
+
+import dataclasses
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from factcheck import schema
+from factcheck.app import create_app
+from factcheck.cli.session import database
+from factcheck.config import Config
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings: threads, because one long export must not block a whole worker."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our settings to gunicorn."""
+        settings = {
+            "bind": f"{self.config.host}:{self.config.port}",
+            "workers": self.config.workers,
+            "threads": self.config.threads,
+            "worker_class": "gthread",
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "graceful_timeout": 20,
+            "timeout": 120,
+            "when_ready": lambda _server: click.echo(
+                f"Serving on http://{self.config.host}:{self.config.port}"
+            ),
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> object:
+        """The application, made anew in each worker."""
+        return create_app(self.config)
+
+
+@click.command()
+@click.option("--host", help="Overrides FACTCHECK_HOST.")
+@click.option("--port", type=int, help="Overrides FACTCHECK_PORT.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the desk, after bringing the database up to date."""
+    with database(migrated=False) as (config, opened):
+        schema.upgrade(opened.engine)
+    changes = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
+    config = dataclasses.replace(config, **changes)
+    if host is not None and not config.on_loopback:
+        config = dataclasses.replace(config, secure_cookies=True)
+    Server(config).run()

@@ -1,0 +1,68 @@
+"""Who may do what: one table, asked by every service and every door."""
+
+from enum import StrEnum
+
+from factcheck.models import Role, User
+from factcheck.services.errors import NotAllowed
+
+
+class Act(StrEnum):
+    """Everything a person can ask for."""
+
+    ACCOUNT = "account"
+    READ = "read"
+    ARTICLE_ADD = "article_add"
+    ARTICLE_EDIT = "article_edit"
+    ARTICLE_ARCHIVE = "article_archive"
+    CLAIM_ADJUST = "claim_adjust"
+    CLAIM_TRIAGE = "claim_triage"
+    CLAIM_ASSIGN_OTHERS = "claim_assign_others"
+    EVIDENCE_EDIT = "evidence_edit"
+    VERDICT_PROPOSE = "verdict_propose"
+    VERDICT_REVIEW = "verdict_review"
+    VERDICT_PUBLISH = "verdict_publish"
+    FLAG_DECIDE = "flag_decide"
+    EXPORT = "export"
+    USER_MANAGE = "user_manage"
+    AUDIT_READ = "audit_read"
+
+
+_EVERYBODY = frozenset(Role)
+_EDITORS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+_ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+ALLOWED: dict[Act, frozenset[Role]] = {
+    Act.ACCOUNT: _EVERYBODY,
+    Act.READ: _EVERYBODY,
+    Act.ARTICLE_ADD: _EVERYBODY,
+    Act.ARTICLE_EDIT: _EVERYBODY,
+    Act.ARTICLE_ARCHIVE: _EDITORS,
+    Act.CLAIM_ADJUST: _EVERYBODY,
+    Act.CLAIM_TRIAGE: _EVERYBODY,
+    Act.CLAIM_ASSIGN_OTHERS: _EDITORS,
+    Act.EVIDENCE_EDIT: _EVERYBODY,
+    Act.VERDICT_PROPOSE: _EVERYBODY,
+    Act.VERDICT_REVIEW: _EDITORS,
+    Act.VERDICT_PUBLISH: _EDITORS,
+    Act.FLAG_DECIDE: _EDITORS,
+    Act.EXPORT: _EVERYBODY,
+    Act.USER_MANAGE: _ADMINISTRATORS,
+    Act.AUDIT_READ: _EDITORS,
+}
+
+
+def allows(role: Role, act: Act) -> bool:
+    """Whether a role includes an act."""
+    return role in ALLOWED[act]
+
+
+def may(actor: User, act: Act) -> bool:
+    """Whether this person may do this."""
+    return actor.is_active and allows(actor.role, act)
+
+
+def require(actor: User, act: Act) -> None:
+    """Raise `NotAllowed` unless this person may do this."""
+    if not may(actor, act):
+        roles = ", ".join(sorted(ALLOWED[act]))
+        raise NotAllowed("Your role does not allow this. It takes: %(roles)s.", roles=roles)

@@ -1,0 +1,159 @@
+"""The log of every act: what can be logged, how it is chained, and whether the chain still holds."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from factcheck.models import AuditEvent, User
+
+GENESIS = "0" * 64
+# Any constant of our own: PostgreSQL lets one transaction at a time hold it, so the chain cannot fork.
+CHAIN_LOCK = 0x0FAC7C4EC
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """How an act reads in the history, and which details it must carry."""
+
+    sentence: str
+    keys: frozenset[str] = frozenset()
+
+
+EVENTS: dict[str, Event] = {
+    "user.created": Event("added %(full_name)s as %(role)s", frozenset({"full_name", "role"})),
+    "user.changed": Event(
+        "changed the account of %(full_name)s: %(changes)s", frozenset({"full_name", "changes"})
+    ),
+    "user.password_set": Event("set the password of %(full_name)s", frozenset({"full_name"})),
+    "user.signed_in": Event("signed in"),
+    "user.sign_in_failed": Event("failed to sign in", frozenset({"address"})),
+    "user.signed_out": Event("signed out"),
+    "article.added": Event(
+        "added the article “%(title)s” with %(claims)s claims and %(flags)s flags",
+        frozenset({"title", "claims", "flags"}),
+    ),
+    "article.corrected": Event("corrected the article's details: %(changes)s", frozenset({"changes"})),
+    "article.analysed": Event(
+        "analysed the article again: %(added)s claims added, %(removed)s removed",
+        frozenset({"added", "removed"}),
+    ),
+    "article.archived": Event("archived the article"),
+    "article.reopened": Event("brought the article back to the desk"),
+    "claim.created": Event("marked “%(quote)s” as a claim", frozenset({"quote"})),
+    "claim.changed": Event(
+        "changed the claim from “%(before)s” to “%(after)s”", frozenset({"before", "after"})
+    ),
+    "claim.split": Event("split the claim into “%(first)s” and “%(second)s”", frozenset({"first", "second"})),
+    "claim.merged": Event("merged %(count)s claims into “%(quote)s”", frozenset({"count", "quote"})),
+    "claim.dropped": Event("dropped the claim “%(quote)s”", frozenset({"quote"})),
+    "claim.edit_undone": Event("undid the last adjustment (%(act)s)", frozenset({"act"})),
+    "claim.triaged": Event("put the claim on the list to check"),
+    "claim.set_aside": Event("set the claim aside"),
+    "claim.assigned": Event("assigned the claim to %(assignee)s", frozenset({"assignee"})),
+    "claim.research_started": Event("began to research the claim"),
+    "evidence.added": Event("added a source that %(stance)s: %(source)s", frozenset({"stance", "source"})),
+    "evidence.changed": Event("changed the evidence from %(source)s", frozenset({"source", "changes"})),
+    "evidence.removed": Event("removed the evidence from %(source)s", frozenset({"source"})),
+    "evidence.restored": Event("restored the evidence from %(source)s", frozenset({"source"})),
+    "verdict.proposed": Event("proposed the verdict %(rating)s", frozenset({"rating", "number"})),
+    "verdict.withdrawn": Event("took the proposed verdict back", frozenset({"number"})),
+    "verdict.approved": Event("approved the verdict %(rating)s", frozenset({"rating", "number"})),
+    "verdict.sent_back": Event("sent the verdict back: %(note)s", frozenset({"note", "number"})),
+    "verdict.published": Event("published the verdict %(rating)s", frozenset({"rating", "number"})),
+    "flag.upheld": Event("upheld the flag on “%(quote)s”", frozenset({"quote"})),
+    "flag.dismissed": Event("dismissed the flag on “%(quote)s”: %(reason)s", frozenset({"quote", "reason"})),
+    "flag.reopened": Event("reopened the flag on “%(quote)s”", frozenset({"quote"})),
+    "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
+    "rating_scale.loaded": Event("loaded %(count)s ratings", frozenset({"count"})),
+}
+
+
+class Subject(Protocol):
+    """Any stored row an act is about."""
+
+    __tablename__: str
+    id: Any
+
+
+def record(
+    session: Session, actor: User | None, name: str, subject: Subject, *, now: datetime, **detail: Any
+) -> AuditEvent:
+    """Write the audit row of an act into the act's own transaction.
+
+    Raises `ValueError` for an event that is not in the catalogue or lacks one of its details: that is a
+    mistake in the code, never in the input.
+    """
+    if name not in EVENTS or EVENTS[name].keys != detail.keys():
+        raise ValueError(f"audit event {name!r} with {sorted(detail)} is not as in the catalogue EVENTS")
+    session.flush()  # the subject needs its id
+    previous = _last_hash(session)
+    event = AuditEvent(
+        at=now,
+        actor_id=actor.id if actor else None,
+        name=name,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        detail=detail,
+        previous_hash=previous,
+        hash="",
+    )
+    event.hash = _hash_of(event)
+    session.add(event)
+    session.flush()  # a fork of the chain shows here, inside the act
+    return event
+
+
+def broken_links(session: Session) -> Iterator[int]:
+    """The ids of audit rows that were changed, or whose predecessor is gone."""
+    previous = GENESIS
+    for event in session.scalars(
+        select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1000)
+    ):
+        if event.previous_hash != previous or event.hash != _hash_of(event):
+            yield event.id
+        previous = event.hash
+
+
+def history(session: Session, subjects: list[tuple[str, int]], limit: int = 200) -> list[AuditEvent]:
+    """The newest events about any of these (table, id) pairs, newest first."""
+    wanted: dict[str, list[int]] = {}
+    for table, row in subjects:
+        wanted.setdefault(table, []).append(row)
+    found: list[AuditEvent] = []
+    for table, rows in wanted.items():
+        query = select(AuditEvent).where(AuditEvent.subject_type == table, AuditEvent.subject_id.in_(rows))
+        found += session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit))
+    return sorted(found, key=lambda event: -event.id)[:limit]
+
+
+def latest(session: Session, before: int | None = None, limit: int = 100) -> list[AuditEvent]:
+    """One page of the whole log, newest first; `before` is the id the page before ended with."""
+    query = select(AuditEvent).order_by(AuditEvent.id.desc()).limit(limit)
+    return list(session.scalars(query if before is None else query.where(AuditEvent.id < before)))
+
+
+def _last_hash(session: Session) -> str:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    newest = session.scalar(select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1))
+    return newest or GENESIS
+
+
+def _hash_of(event: AuditEvent) -> str:
+    """SHA-256 over the row before and every column of this one, as canonical JSON."""
+    row = [
+        event.previous_hash,
+        event.at.isoformat(),
+        event.actor_id,
+        event.name,
+        event.subject_type,
+        event.subject_id,
+        event.detail,
+    ]
+    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,282 @@
+"""Claims adjusted by hand: marked, moved, split, merged, dropped, and all of it undone."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factcheck.analysis import analyse, results
+from factcheck.analysis.spans import trimmed
+from factcheck.models import (
+    ArticleVersion,
+    Claim,
+    ClaimEdit,
+    ClaimKind,
+    ClaimStatus,
+    Evidence,
+    Origin,
+    Sentence,
+    User,
+)
+from factcheck.services import access, audit, findings, progress, snapshots
+from factcheck.services.access import Act
+from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
+
+
+def mark(
+    session: Session,
+    actor: User,
+    version: ArticleVersion,
+    kind: ClaimKind,
+    start: int,
+    end: int,
+    *,
+    now: datetime,
+) -> Claim:
+    """Make a claim of a selected piece of text; offsets in code points, end exclusive."""
+    access.require(actor, Act.CLAIM_ADJUST)
+    start, end = _selection(version, start, end)
+    _refuse_twin(session, version, kind, start, end)
+    claim = _new(session, version, kind, start, end, now)
+    session.add(claim)
+    session.flush()  # the edit needs the claim's id
+    _remember(session, actor, version, "mark", {}, [claim], now)
+    audit.record(session, actor, "claim.created", claim, now=now, quote=claim.quote)
+    return claim
+
+
+def change(
+    session: Session,
+    actor: User,
+    claim: Claim,
+    kind: ClaimKind,
+    start: int,
+    end: int,
+    label: str | None = None,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Move a claim's ends, or change its kind or label; the machine's proposal is kept beside it."""
+    _check(actor, claim, version)
+    text = claim.article_version
+    start, end = _selection(text, start, end)
+    before = {claim.id: snapshots.take(claim)}
+    old = claim.quote
+    if (kind, start, end) != (claim.kind, claim.start, claim.end):
+        _refuse_twin(session, text, kind, start, end)
+        claim.sentence = _sentence(session, text, start, end)
+        _place(claim, kind, start, end)
+    if label is not None and label.strip():
+        claim.label = label.strip()[: findings.LONGEST_LABEL]
+    claim.updated_at = now
+    session.flush()
+    _remember(session, actor, text, "change", before, [claim], now)
+    audit.record(session, actor, "claim.changed", claim, now=now, before=old, after=claim.quote)
+
+
+def split(session: Session, actor: User, claim: Claim, at: int, *, version: int, now: datetime) -> Claim:
+    """Cut a claim in two at an offset of the article's text; returns the second part."""
+    _check(actor, claim, version)
+    text = claim.article_version
+    first = trimmed(text.text, claim.start, min(max(at, claim.start), claim.end))
+    second = trimmed(text.text, min(max(at, claim.start), claim.end), claim.end)
+    if first is None or second is None:
+        raise Refused("Set the cut inside the claim, so that words stand on both sides.", field="at")
+    before = {claim.id: snapshots.take(claim)}
+    _place(claim, claim.kind, first.start, first.end)
+    claim.updated_at = now
+    part = _new(session, text, claim.kind, second.start, second.end, now)
+    session.add(part)
+    session.flush()
+    _remember(session, actor, text, "split", before, [claim, part], now)
+    audit.record(session, actor, "claim.split", claim, now=now, first=claim.quote, second=part.quote)
+    return part
+
+
+def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) -> Claim:
+    """Join claims of one text into the first, from the first word to the last; the others are dropped."""
+    chosen = sorted(set(claims), key=lambda claim: (claim.start, -claim.end, claim.id))
+    if len(chosen) < 2:
+        raise Refused("Choose at least two claims to merge.")
+    kept, text = chosen[0], chosen[0].article_version
+    for claim in chosen:
+        _check(actor, claim, claim.version)
+        if claim.article_version_id != text.id:
+            raise Refused("Only claims of one and the same text can be merged.")
+    _refuse_loss(session, chosen[1:])
+    before = {claim.id: snapshots.take(claim) for claim in chosen}
+    start, end = kept.start, max(claim.end for claim in chosen)
+    kept.sentence = _sentence(session, text, start, end)
+    _place(kept, kept.kind, start, end)
+    kept.updated_at = now
+    for claim in chosen[1:]:
+        claim.dropped_at = claim.updated_at = now
+    session.flush()
+    _remember(session, actor, text, "merge", before, chosen, now)
+    audit.record(session, actor, "claim.merged", kept, now=now, count=len(chosen), quote=kept.quote)
+    return kept
+
+
+def drop(session: Session, actor: User, claim: Claim, *, version: int, now: datetime) -> None:
+    """Take a claim off the list because it is none; undo brings it back."""
+    _check(actor, claim, version)
+    _refuse_loss(session, [claim])
+    before = {claim.id: snapshots.take(claim)}
+    claim.dropped_at = claim.updated_at = now
+    session.flush()
+    _remember(session, actor, claim.article_version, "drop", before, [claim], now)
+    audit.record(session, actor, "claim.dropped", claim, now=now, quote=claim.quote)
+
+
+def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetime) -> ClaimEdit:
+    """Undo this person's last adjustment of a text.
+
+    Raises `Conflict` when one of the claims was changed again since, by whomever: that is never overwritten.
+    """
+    access.require(actor, Act.CLAIM_ADJUST)
+    edit = last_edit(session, actor, version)
+    if edit is None:
+        raise NotFound("There is nothing to undo.")
+    claims = {claim.id: claim for claim in _edited(session, edit)}
+    for claim_id, shape in edit.after.items():
+        claim = claims[int(claim_id)]
+        if snapshots.take(claim) != shape:
+            raise Conflict("One of these claims was changed again since; undo that first.")
+        if claim_id not in edit.before:
+            _refuse_loss(session, [claim])
+    for claim_id, claim in claims.items():
+        shape = edit.before.get(str(claim_id))
+        if shape is None:
+            claim.dropped_at = now
+        else:
+            snapshots.restore(claim, shape)
+        claim.updated_at = now
+    edit.undone_at = now
+    audit.record(session, actor, "claim.edit_undone", version, now=now, act=edit.act)
+    return edit
+
+
+def last_edit(session: Session, actor: User, version: ArticleVersion) -> ClaimEdit | None:
+    """The adjustment that `undo` would undo."""
+    query = select(ClaimEdit).where(
+        ClaimEdit.article_version_id == version.id,
+        ClaimEdit.actor_id == actor.id,
+        ClaimEdit.undone_at.is_(None),
+    )
+    return session.scalar(query.order_by(ClaimEdit.id.desc()).limit(1))
+
+
+def _edited(session: Session, edit: ClaimEdit) -> list[Claim]:
+    return list(session.scalars(select(Claim).where(Claim.id.in_([int(key) for key in edit.after]))))
+
+
+def _remember(
+    session: Session,
+    actor: User,
+    version: ArticleVersion,
+    act: str,
+    before: dict[int, dict[str, Any]],
+    claims: list[Claim],
+    now: datetime,
+) -> None:
+    """Keep what an adjustment changed; a claim that is only in `after` was made by it."""
+    session.add(
+        ClaimEdit(
+            article_version_id=version.id,
+            act=act,
+            actor_id=actor.id,
+            at=now,
+            before={str(claim_id): shape for claim_id, shape in before.items()},
+            after={str(claim.id): snapshots.take(claim) for claim in claims},
+        )
+    )
+
+
+def _check(actor: User, claim: Claim, version: int) -> None:
+    access.require(actor, Act.CLAIM_ADJUST)
+    progress.check_version(claim, version)
+    if claim.dropped_at is not None:
+        raise InvalidTransition("This claim was dropped; undo that first.")
+    if claim.status not in progress.OPEN:
+        raise InvalidTransition("A verdict stands on this claim; it cannot be reshaped now.")
+
+
+def _selection(version: ArticleVersion, start: int, end: int) -> tuple[int, int]:
+    """A selection without the white space at its ends; raises `Refused` when nothing is left."""
+    length = len(version.text)
+    span = trimmed(version.text, max(0, min(start, length)), max(0, min(end, length)))
+    if span is None:
+        raise Refused("Select some words of the text first.", field="start")
+    return span.start, span.end
+
+
+def _sentence(session: Session, version: ArticleVersion, start: int, end: int) -> Sentence:
+    """The sentence a span begins in; a claim that reaches over several belongs to its first."""
+    query = select(Sentence).where(Sentence.article_version_id == version.id, Sentence.end > start)
+    sentence = session.scalar(query.order_by(Sentence.start).limit(1))
+    if sentence is None or sentence.start >= end:
+        raise Refused("Select some words of a sentence.", field="start")
+    return sentence
+
+
+def _refuse_twin(session: Session, version: ArticleVersion, kind: ClaimKind, start: int, end: int) -> None:
+    query = select(Claim.id).where(
+        Claim.article_version_id == version.id,
+        Claim.kind == kind,
+        Claim.start == start,
+        Claim.end == end,
+        Claim.dropped_at.is_(None),
+    )
+    if session.scalar(query.limit(1)) is not None:
+        raise Conflict("These very words are marked as a claim of this kind already.", field="start")
+
+
+def _refuse_loss(session: Session, claims: list[Claim]) -> None:
+    """Claims with evidence are not dropped: it would vanish from sight with them."""
+    query = select(Evidence.id).where(
+        Evidence.claim_id.in_([claim.id for claim in claims]), Evidence.removed_at.is_(None)
+    )
+    if session.scalar(query.limit(1)) is not None:
+        raise InvalidTransition("There is evidence on this claim; remove that first.")
+
+
+def _new(
+    session: Session, version: ArticleVersion, kind: ClaimKind, start: int, end: int, now: datetime
+) -> Claim:
+    claim = Claim(
+        article_id=version.article_id,
+        article_version=version,
+        sentence=_sentence(session, version, start, end),
+        origin=Origin.PERSON,
+        status=ClaimStatus.NEW,
+        created_at=now,
+        updated_at=now,
+    )
+    _place(claim, kind, start, end)
+    return claim
+
+
+def _place(claim: Claim, kind: ClaimKind, start: int, end: int) -> None:
+    """Set where a claim stands, and read its value anew there; what the machine cannot read is unknown."""
+    version = claim.article_version
+    claim.kind, claim.start, claim.end = kind, start, end
+    claim.quote = version.text[start:end]
+    claim.label = claim.quote[: findings.LONGEST_LABEL]
+    findings.describe(claim, _as_read(version, kind, start, end))
+
+
+def _as_read(version: ArticleVersion, kind: ClaimKind, start: int, end: int) -> results.Claim | None:
+    """What the machine reads at a place: its own claim of this kind that shares most of the words there."""
+    result = analyse(version.text, version.article.language, version.article.published)
+    near = [
+        (min(end, found.span.end) - max(start, found.span.start), found)
+        for found in result.claims
+        if found.kind == kind.value and found.span.start < end and start < found.span.end
+    ]
+    if not near:
+        return None
+    shared, best = max(near, key=lambda pair: pair[0])
+    # Under half of the machine's words its value may rest on words that are not in the selection.
+    return best if shared * 2 > len(best.span) else None

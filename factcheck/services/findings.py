@@ -1,0 +1,189 @@
+"""What the machine found in a text, as rows: stored once, then brought up to date around people's work."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factcheck.analysis import results
+from factcheck.models import (
+    ArticleVersion,
+    Claim,
+    ClaimKind,
+    ClaimQuantity,
+    ClaimStatus,
+    ClaimTime,
+    Evidence,
+    Flag,
+    FlagKind,
+    FlagStatus,
+    Origin,
+    Sentence,
+)
+from factcheck.services import snapshots
+
+LONGEST_LABEL = 300
+
+Place = tuple[str, int, int]
+
+
+def store(
+    session: Session, version: ArticleVersion, result: results.Analysis, *, now: datetime
+) -> tuple[int, int]:
+    """Store sentences, claims and flags of a new version; returns how many claims and flags."""
+    rows = [
+        Sentence(article_version_id=version.id, number=number, start=span.start, end=span.end)
+        for number, span in enumerate(result.sentences)
+    ]
+    session.add_all(rows)
+    session.flush()  # claims and flags carry the sentences' ids
+    session.add_all(new_claim(version, rows[found.sentence], found, now) for found in result.claims)
+    session.add_all(_new_flag(version, rows[found.sentence], found, now) for found in result.flags)
+    session.flush()
+    return len(result.claims), len(result.flags)
+
+
+def refresh(
+    session: Session, version: ArticleVersion, result: results.Analysis, *, now: datetime
+) -> tuple[int, int]:
+    """Bring stored findings up to date with a new analysis; returns claims added and removed.
+
+    A claim found again gets the new values. One not found any more goes when nobody has touched it: it is
+    as the machine proposed it, still new, without evidence. What people moved or dropped is not proposed
+    to them a second time. Sentences and decided flags stay.
+    """
+    sentences = list(
+        session.scalars(
+            select(Sentence).where(Sentence.article_version_id == version.id).order_by(Sentence.number)
+        )
+    )
+    known = {_proposed_place(claim): claim for claim in _machine_claims(session, version)}
+    found = {(str(claim.kind), claim.span.start, claim.span.end): claim for claim in result.claims}
+    added = 0
+    for place, claim in found.items():
+        row = known.get(place)
+        if row is not None:
+            if is_as_proposed(row):
+                describe(row, claim)
+            continue
+        sentence = _sentence_at(sentences, place[1], place[2])
+        if sentence is not None:
+            session.add(new_claim(version, sentence, claim, now))
+            added += 1
+    gone = [row for place, row in known.items() if place not in found and is_untouched(session, row)]
+    for row in gone:
+        session.delete(row)
+    _refresh_flags(session, version, result, sentences, now)
+    session.flush()
+    return added, len(gone)
+
+
+def new_claim(version: ArticleVersion, sentence: Sentence, found: results.Claim, now: datetime) -> Claim:
+    """The row for a claim the machine proposes."""
+    kind = ClaimKind(found.kind)
+    label = found.label[:LONGEST_LABEL]
+    claim = Claim(
+        article_id=version.article_id,
+        article_version_id=version.id,
+        sentence_id=sentence.id,
+        kind=kind,
+        start=found.span.start,
+        end=found.span.end,
+        quote=found.text,
+        label=label,
+        origin=Origin.MACHINE,
+        proposed_kind=kind,
+        proposed_start=found.span.start,
+        proposed_end=found.span.end,
+        proposed_label=label,
+        status=ClaimStatus.NEW,
+        created_at=now,
+        updated_at=now,
+    )
+    describe(claim, found)
+    return claim
+
+
+def value_rows(found: results.Claim | None) -> tuple[ClaimQuantity | None, ClaimTime | None]:
+    """The normalised amount and time of a claim, as rows; (None, None) where the machine sees neither."""
+    if found is None:
+        return None, None
+    quantity = ClaimQuantity(**asdict(found.quantity)) if found.quantity else None
+    time = ClaimTime(**asdict(found.time)) if found.time else None
+    return quantity, time
+
+
+def is_untouched(session: Session, claim: Claim) -> bool:
+    """Whether a claim still is exactly what the machine proposed and nobody has worked on it."""
+    if claim.status is not ClaimStatus.NEW or not is_as_proposed(claim):
+        return False
+    return session.scalar(select(Evidence.id).where(Evidence.claim_id == claim.id).limit(1)) is None
+
+
+def is_as_proposed(claim: Claim) -> bool:
+    """Whether a claim stands where and as what the machine put it."""
+    return claim.dropped_at is None and _proposed_place(claim) == (claim.kind.value, claim.start, claim.end)
+
+
+def describe(claim: Claim, found: results.Claim | None) -> None:
+    """Set everything the machine says about a claim besides where it stands; None: it says nothing."""
+    claim.attribution = found.attribution[:300] if found and found.attribution else None
+    claim.modality = [str(modality) for modality in found.modality] if found else []
+    claim.names = list(found.names) if found else []
+    claim.checkworthiness = found.checkworthiness if found else None
+    claim.reasons = [asdict(reason) for reason in found.reasons] if found else []
+    quantity, time = value_rows(found)
+    snapshots.set_values(claim, quantity, time)
+
+
+def _new_flag(version: ArticleVersion, sentence: Sentence, found: results.Flag, now: datetime) -> Flag:
+    return Flag(
+        article_id=version.article_id,
+        article_version_id=version.id,
+        sentence_id=sentence.id,
+        kind=FlagKind(found.kind),
+        start=found.span.start,
+        end=found.span.end,
+        quote=found.text,
+        quoted=found.quoted,
+        reason=found.reason[:500],
+        status=FlagStatus.OPEN,
+        created_at=now,
+    )
+
+
+def _refresh_flags(
+    session: Session,
+    version: ArticleVersion,
+    result: results.Analysis,
+    sentences: list[Sentence],
+    now: datetime,
+) -> None:
+    """Add flags found only now; open ones not found any more go, decided ones stay as decided."""
+    rows = session.scalars(select(Flag).where(Flag.article_version_id == version.id)).all()
+    known = {(str(flag.kind), flag.start, flag.end): flag for flag in rows}
+    found = {(str(flag.kind), flag.span.start, flag.span.end): flag for flag in result.flags}
+    for place, flag in found.items():
+        sentence = _sentence_at(sentences, place[1], place[2])
+        if place not in known and sentence is not None:
+            session.add(_new_flag(version, sentence, flag, now))
+    for place, row in known.items():
+        if place not in found and row.status is FlagStatus.OPEN:
+            session.delete(row)
+
+
+def _machine_claims(session: Session, version: ArticleVersion) -> list[Claim]:
+    query = select(Claim).where(Claim.article_version_id == version.id, Claim.origin == Origin.MACHINE)
+    return list(session.scalars(query))
+
+
+def _proposed_place(claim: Claim) -> Place | None:
+    if claim.proposed_kind is None or claim.proposed_start is None or claim.proposed_end is None:
+        return None
+    return (claim.proposed_kind.value, claim.proposed_start, claim.proposed_end)
+
+
+def _sentence_at(sentences: list[Sentence], start: int, end: int) -> Sentence | None:
+    """The stored sentence around a span; None when a new language cuts the text differently there."""
+    return next((row for row in sentences if row.start <= start and end <= row.end), None)

@@ -1,0 +1,207 @@
+"""Sources and the evidence they give for or against a claim."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from factcheck.models import Claim, Evidence, Source, SourceKind, Stance, User
+from factcheck.services import access, audit, progress
+from factcheck.services.access import Act
+from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
+
+# Parameters that tell where a reader came from and never change the page.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "wt_mc", "wt_zmc", "xtor")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetails:
+    """What a person knows about a source; None is unknown."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    kind: SourceKind | None = None
+    archive_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a person read in a source about a claim."""
+
+    stance: Stance
+    accessed: date
+    quote: str | None = None
+    note: str | None = None
+
+
+def attach(
+    session: Session,
+    actor: User,
+    claim: Claim,
+    details: SourceDetails,
+    finding: Finding,
+    *,
+    now: datetime,
+) -> Evidence:
+    """Tie a source to a claim; a page that is a source already is used again and learns what was unknown."""
+    access.require(actor, Act.EVIDENCE_EDIT)
+    _check_open(claim)
+    _check(details, finding, now)
+    source = _known(session, details.url) or _add(session, actor, details, now)
+    _complete(source, details)
+    evidence = Evidence(
+        claim=claim,
+        source=source,
+        stance=finding.stance,
+        quote=(finding.quote or "").strip() or None,
+        note=(finding.note or "").strip() or None,
+        accessed=finding.accessed,
+        added_by_id=actor.id,
+        created_at=now,
+    )
+    session.add(evidence)
+    progress.start_research(session, actor, claim, now=now)
+    audit.record(
+        session, actor, "evidence.added", claim, now=now, stance=finding.stance.value, source=source.title
+    )
+    return evidence
+
+
+def change(
+    session: Session, actor: User, evidence: Evidence, finding: Finding, *, version: int, now: datetime
+) -> None:
+    """Change stance, quote, note or day of a piece of evidence; the history keeps what it was."""
+    access.require(actor, Act.EVIDENCE_EDIT)
+    _check_open(evidence.claim)
+    if evidence.version != version:
+        raise Conflict("Somebody else has changed this evidence in the meantime; look at it again.")
+    _check(SourceDetails(title=evidence.source.title), finding, now)
+    wanted = {
+        "stance": finding.stance,
+        "quote": (finding.quote or "").strip() or None,
+        "note": (finding.note or "").strip() or None,
+        "accessed": finding.accessed,
+    }
+    before = {key: getattr(evidence, key) for key in wanted}
+    changes = {
+        key: [_plain(before[key]), _plain(value)] for key, value in wanted.items() if before[key] != value
+    }
+    for key, value in wanted.items():
+        setattr(evidence, key, value)
+    audit.record(
+        session,
+        actor,
+        "evidence.changed",
+        evidence.claim,
+        now=now,
+        source=evidence.source.title,
+        changes=changes,
+    )
+
+
+def remove(session: Session, actor: User, evidence: Evidence, *, now: datetime) -> None:
+    """Take a piece of evidence off its claim; it can be restored."""
+    access.require(actor, Act.EVIDENCE_EDIT)
+    _check_open(evidence.claim)
+    if evidence.removed_at is not None:
+        raise InvalidTransition("This evidence was removed already.")
+    evidence.removed_at = now
+    audit.record(session, actor, "evidence.removed", evidence.claim, now=now, source=evidence.source.title)
+
+
+def restore(session: Session, actor: User, evidence: Evidence, *, now: datetime) -> None:
+    """Put removed evidence back."""
+    access.require(actor, Act.EVIDENCE_EDIT)
+    _check_open(evidence.claim)
+    if evidence.removed_at is None:
+        raise InvalidTransition("This evidence is in place.")
+    evidence.removed_at = None
+    audit.record(session, actor, "evidence.restored", evidence.claim, now=now, source=evidence.source.title)
+
+
+def evidence_of(session: Session, claim: Claim) -> list[Evidence]:
+    """The evidence that stands, oldest first."""
+    query = select(Evidence).options(joinedload(Evidence.source), joinedload(Evidence.added_by))
+    query = query.where(Evidence.claim_id == claim.id, Evidence.removed_at.is_(None))
+    return list(session.scalars(query.order_by(Evidence.id)))
+
+
+def get_evidence(session: Session, evidence_id: int) -> Evidence:
+    """The piece of evidence with this id; raises `NotFound`."""
+    evidence = session.get(Evidence, evidence_id)
+    if evidence is None:
+        raise NotFound("There is no evidence with this number.")
+    return evidence
+
+
+def address_key(url: str) -> str:
+    """The part of an address that decides which page it is.
+
+    >>> address_key("HTTPS://www.Example.org/a/?utm_source=x&b=2#top")
+    'example.org/a?b=2'
+    """
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not key.startswith(TRACKING)])
+    return urlunsplit(("", "", f"{host}{port}{parts.path.rstrip('/')}", query, "")).removeprefix("//")
+
+
+def _known(session: Session, url: str | None) -> Source | None:
+    if not url:
+        return None
+    return session.scalar(select(Source).where(Source.address_key == address_key(url)))
+
+
+def _add(session: Session, actor: User, details: SourceDetails, now: datetime) -> Source:
+    source = Source(
+        url=details.url or None,
+        address_key=address_key(details.url) if details.url else None,
+        title=(details.title or "").strip() or details.url,
+        created_by_id=actor.id,
+        created_at=now,
+    )
+    session.add(source)
+    return source
+
+
+def _complete(source: Source, details: SourceDetails) -> None:
+    for key in ("publisher", "author", "published", "kind", "archive_url"):
+        given = getattr(details, key)
+        if given and getattr(source, key) is None:
+            setattr(source, key, given)
+
+
+def _check(details: SourceDetails, finding: Finding, now: datetime) -> None:
+    if not (details.title or "").strip() and not details.url:
+        raise Refused("A source needs an address or a title.", field="title")
+    for field in ("url", "archive_url"):
+        address = getattr(details, field)
+        if address and not _is_web_address(address):
+            raise Refused("An address begins with http:// or https:// and names a host.", field=field)
+    if finding.accessed > now.date():
+        raise Refused("The day a source was read cannot lie in the future.", field="accessed")
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address.strip())
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _check_open(claim: Claim) -> None:
+    if claim.dropped_at is not None:
+        raise InvalidTransition("This claim was dropped; undo that first.")
+    if claim.status not in progress.OPEN:
+        raise InvalidTransition("A verdict stands on this claim; its evidence cannot be changed now.")
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,99 @@
+"""What every view that changes something does around its one service call."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import flash, g, redirect, request
+from flask_babel import gettext
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from factcheck.db import OVERTAKEN
+from factcheck.models import User
+from factcheck.services import users
+from factcheck.services.errors import Conflict, FactcheckError
+
+OVERTAKEN_MESSAGE = "Somebody else has changed this in the meantime; look at it again."
+
+
+def actor() -> User:
+    """The person acting, as a row of this request's own session."""
+    if "actor" not in g:
+        g.actor = users.get(g.session, current_user.user_id)
+    person: User = g.actor
+    return person
+
+
+def moment() -> datetime:
+    """Now, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def commit() -> None:
+    """Commit the request's one act; raises `Conflict` when somebody else was there first."""
+    try:
+        g.session.commit()
+    except OVERTAKEN as error:
+        raise Conflict(OVERTAKEN_MESSAGE) from error
+
+
+def succeeds(form: FlaskForm, act: Callable[[], Any]) -> bool:
+    """Check the form's shape, do the act and commit it; False: what went wrong stands on the form.
+
+    After a failure nothing is stored, the session is as new, and what was typed is still in the form.
+    """
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+        commit()
+    except (FactcheckError, *OVERTAKEN) as error:
+        g.session.rollback()
+        g.pop("actor", None)
+        _put(form, error if isinstance(error, FactcheckError) else Conflict(OVERTAKEN_MESSAGE))
+        return False
+    return True
+
+
+def say(error: FactcheckError) -> str:
+    """The sentence of an error in the reader's language."""
+    sentence: str = gettext(error.message)
+    return sentence % error.params if error.params else sentence
+
+
+def done(message: str, address: str, *, undo: str | None = None) -> Response:
+    """Answer a finished act: back to a page, with a word about it and perhaps a way to undo it."""
+    flash(message, f"undo {undo}" if undo else "done")
+    return redirect(address, 303)
+
+
+def failed(form: FlaskForm, address: str) -> Response:
+    """Answer an act of a form without fields of its own: back to the page, saying why not."""
+    messages = [*form.form_errors, *(message for field in form for message in field.errors)]
+    flash(" ".join(str(message) for message in messages), "failed")
+    return redirect(address, 303)
+
+
+def local(address: str | None, otherwise: str) -> str:
+    """An address within this site, or `otherwise`: nobody is sent away by a forged parameter."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return otherwise
+    parts = urlsplit(address)
+    return otherwise if parts.scheme or parts.netloc else address
+
+
+def came_from(otherwise: str) -> str:
+    """The page a form was sent from, as it says itself."""
+    return local(request.form.get("back"), otherwise)
+
+
+def _put(form: FlaskForm, error: FactcheckError) -> None:
+    """Put an error where it belongs on the form; after a conflict the form holds the newest version."""
+    g.refusal = error
+    if error.field in form:
+        form[error.field].errors = [*form[error.field].errors, say(error)]
+    else:
+        form.form_errors = [*form.form_errors, say(error)]

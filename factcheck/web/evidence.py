@@ -1,0 +1,94 @@
+"""Evidence on a claim: attaching a source, correcting, removing, restoring."""
+
+from flask import Blueprint, g, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from factcheck.models import Evidence, SourceKind, Stance
+from factcheck.services import progress, sources
+from factcheck.services.access import Act
+from factcheck.services.sources import Finding, SourceDetails
+from factcheck.web.acts import actor, done, failed, moment, succeeds
+from factcheck.web.auth import requires
+from factcheck.web.claims import again
+from factcheck.web.forms.base import ActForm, stripped
+from factcheck.web.forms.evidence import EvidenceForm, FindingForm
+
+blueprint = Blueprint("evidence", __name__)
+Page = tuple[str, int]
+
+
+@blueprint.post("/claims/<int:claim_id>/evidence")
+@requires(Act.EVIDENCE_EDIT)
+def attach(claim_id: int) -> Response | Page:
+    """Tie a source to a claim."""
+    form = EvidenceForm()
+
+    def act() -> None:
+        claim = progress.get(g.session, claim_id)
+        sources.attach(g.session, actor(), claim, _details(form), _finding(form), now=moment())
+
+    if not succeeds(form, act):
+        return again(claim_id, evidence=form)
+    return done(gettext("The evidence is on the claim."), _address(claim_id))
+
+
+@blueprint.post("/evidence/<int:evidence_id>")
+@requires(Act.EVIDENCE_EDIT)
+def change(evidence_id: int) -> Response:
+    """Correct a piece of evidence."""
+    form = FindingForm()
+    row = sources.get_evidence(g.session, evidence_id)
+    address = _address(row.claim_id)
+
+    def act() -> None:
+        evidence = sources.get_evidence(g.session, evidence_id)
+        sources.change(g.session, actor(), evidence, _finding(form), version=form.version.data, now=moment())
+
+    return (
+        done(gettext("The evidence is corrected."), address) if succeeds(form, act) else failed(form, address)
+    )
+
+
+@blueprint.post("/evidence/<int:evidence_id>/<any(remove,restore):act>")
+@requires(Act.EVIDENCE_EDIT)
+def act_on(evidence_id: int, act: str) -> Response:
+    """Take evidence off its claim, or put it back."""
+    form = ActForm()
+    row: Evidence = sources.get_evidence(g.session, evidence_id)
+    address = _address(row.claim_id)
+    service, message = {
+        "remove": (sources.remove, gettext("The evidence is removed.")),
+        "restore": (sources.restore, gettext("The evidence is back.")),
+    }[act]
+    if not succeeds(
+        form,
+        lambda: service(g.session, actor(), sources.get_evidence(g.session, evidence_id), now=moment()),
+    ):
+        return failed(form, address)
+    return done(message, address, undo=f"evidence {evidence_id} 0" if act == "remove" else None)
+
+
+def _address(claim_id: int) -> str:
+    return url_for("claims.show", claim_id=claim_id, _anchor="evidence")
+
+
+def _details(form: EvidenceForm) -> SourceDetails:
+    return SourceDetails(
+        title=stripped(form.title.data),
+        url=stripped(form.url.data),
+        publisher=stripped(form.publisher.data),
+        author=stripped(form.author.data),
+        published=form.published.data,
+        kind=SourceKind(form.kind.data) if form.kind.data else None,
+        archive_url=stripped(form.archive_url.data),
+    )
+
+
+def _finding(form: EvidenceForm | FindingForm) -> Finding:
+    return Finding(
+        stance=Stance(form.stance.data),
+        accessed=form.accessed.data,
+        quote=stripped(form.quote.data),
+        note=stripped(form.note.data),
+    )

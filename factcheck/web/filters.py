@@ -1,0 +1,158 @@
+"""How values are shown: every public function here is a filter of the templates."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from babel.dates import format_date, format_datetime, format_skeleton, get_timezone
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import get_locale, gettext
+
+from factcheck import __version__
+from factcheck.models import AuditEvent, Claim, ClaimQuantity, Rating
+from factcheck.services.audit import EVENTS
+from factcheck.web import names, reasons
+
+DESK_ZONE = "Europe/Berlin"
+FILTERS = (
+    "amount", "day", "details", "event_sentence", "iso", "kind_name", "moment", "percent", "quantity",
+    "rating_name", "reason_text", "time_value", "value", "word",
+)  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    """Make the functions of this module filters."""
+    for name in FILTERS:
+        app.jinja_env.filters[name] = globals()[name]
+    config = app.extensions["factcheck"]
+    app.jinja_env.globals.update(
+        names=names, desk_name=config.desk_name, version=__version__, get_locale=get_locale
+    )
+
+
+def word(stored: StrEnum) -> str:
+    """A stored word as people read it."""
+    return names.name(stored)
+
+
+def kind_name(kind: StrEnum) -> str:
+    """The name of a claim's or flag's kind."""
+    return names.name(kind)
+
+
+def amount(number: Decimal) -> str:
+    """A number with the reader's separators and all its digits."""
+    return str(format_decimal(number, format="#,##0.###############", locale=get_locale()))
+
+
+def percent(share: float | None) -> str:
+    """A share of one as whole per cent."""
+    return "–" if share is None else f"{round(share * 100)} %"
+
+
+def quantity(stated: ClaimQuantity) -> str:
+    """An amount in words: "at most 800,000 NATO-Truppen"."""
+    unit = f" {stated.unit}" if stated.unit else ""
+    if stated.value is not None:
+        number = amount(stated.value)
+        return (gettext("about %(number)s", number=number) if stated.approximate else number) + unit
+    low = None if stated.minimum is None else amount(stated.minimum)
+    high = None if stated.maximum is None else amount(stated.maximum)
+    if low and high:
+        bounds = gettext("%(low)s to %(high)s", low=low, high=high)
+        return (gettext("about %(number)s", number=bounds) if stated.approximate else bounds) + unit
+    if high:
+        return gettext("at most %(number)s", number=high) + unit
+    return gettext("at least %(number)s", number=low) + unit
+
+
+def time_value(iso: str) -> str:
+    """An ISO 8601 day, month, year or interval in words."""
+    start, slash, end = iso.partition("/")
+    if not slash:
+        return _point(start)
+    return f"{_point(start)} – {_point(end)}" if end else gettext("from %(day)s on", day=_point(start))
+
+
+def value(claim: Claim) -> str:
+    """The normalised value of a claim in words; empty where there is none."""
+    parts = []
+    if claim.quantity is not None:
+        parts.append(quantity(claim.quantity))
+    if claim.time is not None:
+        shown = time_value(claim.time.value)
+        parts.append(gettext("%(time)s (inferred)", time=shown) if claim.time.inferred else shown)
+    return "; ".join(parts)
+
+
+def day(when: date | None) -> str:
+    """A day in words, a dash for an unknown one."""
+    return "–" if when is None else str(format_date(when, format="long", locale=get_locale()))
+
+
+def moment(when: datetime | None) -> str:
+    """A moment in the desk's time zone."""
+    if when is None:
+        return "–"
+    return str(format_datetime(when, format="short", tzinfo=get_timezone(DESK_ZONE), locale=get_locale()))
+
+
+def iso(when: date | datetime) -> str:
+    """A day or moment as ISO 8601, for machines."""
+    return when.isoformat()
+
+
+def rating_name(rating: Rating) -> str:
+    """A rating in the reader's language."""
+    return rating.name_de if str(get_locale()).startswith("de") else rating.name_en
+
+
+def reason_text(reason: dict[str, object]) -> str:
+    """Why a score is what it is, in words."""
+    return reasons.sentence(str(reason["code"]), str(reason["detail"]))
+
+
+def event_sentence(event: AuditEvent) -> str:
+    """What an audit event says, in the reader's language."""
+    sentence: str = gettext(EVENTS[event.name].sentence)
+    return sentence % {key: _detail(key, stored) for key, stored in event.detail.items()}
+
+
+def details(changes: dict[str, object]) -> str:
+    """A set of changes on one line."""
+    return "; ".join(f"{key}: {_change(stored)}" for key, stored in changes.items())
+
+
+def _detail(key: str, stored: object) -> str:
+    if isinstance(stored, dict):
+        return details(stored)
+    if key == "stance":
+        return str(names.STANCES[stored])  # type: ignore[index]
+    if key == "role":
+        return str(names.ROLES[stored])  # type: ignore[index]
+    text = str(stored)
+    return text if len(text) <= 160 else text[:159] + "…"
+
+
+def _change(stored: object) -> str:
+    if isinstance(stored, Sequence) and not isinstance(stored, str):
+        return " → ".join("–" if part is None else str(part) for part in stored)
+    return "–" if stored is None else str(stored)
+
+
+def _point(iso_date: str) -> str:
+    """One end of a time: a day, a month or a year; anything finer or stranger as it is."""
+    try:
+        match iso_date.split("-"):
+            case [year] if len(year) == 4 and year.isdecimal():
+                return year
+            case [year, month] if month.isdecimal():
+                first = date(int(year), int(month), 1)
+                return str(format_skeleton("yMMMM", first, locale=get_locale()))
+            case [_, _, _]:
+                return day(date.fromisoformat(iso_date))
+    except ValueError:
+        pass
+    return iso_date

@@ -1,0 +1,46 @@
+"""Forms for claims: marking, reshaping, choosing several."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+
+from factcheck.models import ClaimKind
+from factcheck.web.forms.base import Form, VersionedForm
+from factcheck.web.names import KINDS
+
+KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in ClaimKind]
+
+
+class MarkForm(Form):
+    """A claim made of selected text; offsets in code points."""
+
+    kind = SelectField(_("Kind"), choices=KIND_CHOICES)
+    start = IntegerField(_("from character"), validators=[InputRequired(_("Select some words first."))])
+    end = IntegerField(_("to character"), validators=[InputRequired(_("Select some words first."))])
+
+
+class ReshapeForm(VersionedForm):
+    """A claim's new ends, kind and label."""
+
+    kind = SelectField(_("Kind"), choices=KIND_CHOICES)
+    label = StringField(_("Short label"), validators=[Length(max=300)])
+    start = IntegerField(_("from character"), validators=[InputRequired()])
+    end = IntegerField(_("to character"), validators=[InputRequired()])
+
+
+class SplitForm(VersionedForm):
+    """Where to cut a claim in two."""
+
+    at = IntegerField(_("Cut before character"), validators=[InputRequired(_("Say where to cut."))])
+
+
+class AssignForm(VersionedForm):
+    """Whom to give a claim to."""
+
+    assignee = SelectField(_("Assign to"), coerce=int, validate_choice=False)
+
+
+class ChosenForm(Form):
+    """Several claims and what to do with them."""
+
+    claims = SelectMultipleField(coerce=int, validate_choice=False)

@@ -1,0 +1,64 @@
+"""Forms for sources, evidence and verdicts."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from factcheck.models import SourceKind, Stance
+from factcheck.web.forms.base import Form, VersionedForm
+from factcheck.web.names import SOURCE_KINDS, STANCES
+
+LONGEST_TEXT = 20_000
+
+
+class _Finding(Form):
+    stance = RadioField(
+        _("The source"),
+        choices=[(stance.value, STANCES[stance]) for stance in Stance],
+        validators=[InputRequired(_("Say what the source does to the claim."))],
+    )
+    quote = TextAreaField(_("Verbatim quote"), validators=[Length(max=LONGEST_TEXT)])
+    note = TextAreaField(_("Note"), validators=[Length(max=LONGEST_TEXT)])
+    accessed = DateField(_("Read on"), default=date.today, validators=[DataRequired(_("Give the day."))])
+
+
+class EvidenceForm(_Finding):
+    """A source and what it says about the claim."""
+
+    url = StringField(_("Address"), validators=[Length(max=2000)])
+    title = StringField(_("Title"), validators=[Length(max=500)])
+    publisher = StringField(_("Publisher"), validators=[Length(max=200)])
+    author = StringField(_("Author"), validators=[Length(max=200)])
+    published = DateField(_("Published on"), validators=[Optional()])
+    archive_url = StringField(_("Archived copy"), validators=[Length(max=2000)])
+    kind = SelectField(
+        _("Nearness"),
+        choices=[("", _("unknown")), *((kind.value, SOURCE_KINDS[kind]) for kind in SourceKind)],
+        validators=[Optional()],
+    )
+
+
+class FindingForm(_Finding, VersionedForm):
+    """A correction to evidence that is there."""
+
+
+class VerdictForm(VersionedForm):
+    """A rating and why."""
+
+    rating = RadioField(
+        _("Rating"), validate_choice=False, validators=[InputRequired(_("Choose one of the ratings."))]
+    )
+    summary = TextAreaField(
+        _("Summary"),
+        validators=[DataRequired(_("Say in a sentence or two why.")), Length(max=LONGEST_TEXT)],
+    )
+
+
+class SendBackForm(VersionedForm):
+    """What is missing in a verdict."""
+
+    note = TextAreaField(
+        _("What is missing"), validators=[DataRequired(_("Say what is missing.")), Length(max=LONGEST_TEXT)]
+    )

@@ -1,0 +1,39 @@
+"""Which language a page speaks: the person's own, the one chosen, the browser's, else German."""
+
+from flask import Blueprint, Flask, redirect, request, session, url_for
+from flask_babel import Babel
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from factcheck.web.acts import local
+from factcheck.web.catalogue import PoDomain
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+
+blueprint = Blueprint("languages", __name__)
+
+
+@blueprint.post("/language")
+def choose() -> Response:
+    """Remember a language for this browser; a signed-in person sets theirs on the account page."""
+    chosen = request.form.get("language")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+        session.permanent = True
+    return redirect(local(request.form.get("back"), url_for("desk.show")), 303)
+
+
+def select() -> str:
+    """The language of this request."""
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    if current_user and current_user.is_authenticated and current_user.locale in LANGUAGES:
+        return str(current_user.locale)
+    return request.accept_languages.best_match(LANGUAGES, "de") or "de"
+
+
+def init_app(app: Flask) -> None:
+    """Attach the languages."""
+    Babel(app, locale_selector=select, default_domain=PoDomain())
+    app.jinja_env.globals["LANGUAGES"] = LANGUAGES

@@ -1,0 +1,108 @@
+"""What the stored words are called on screen."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _
+
+from factcheck.models import (
+    ClaimKind,
+    ClaimStatus,
+    FlagKind,
+    FlagStatus,
+    Role,
+    SourceKind,
+    Stance,
+    VerdictOutcome,
+)
+
+KINDS = {
+    ClaimKind.STATEMENT: _("Statement"),
+    ClaimKind.QUANTITY: _("Quantity"),
+    ClaimKind.TIME: _("Time"),
+    ClaimKind.QUOTE: _("Quote"),
+    ClaimKind.ATTRIBUTE: _("Attribute"),
+}
+STATUSES = {
+    ClaimStatus.NEW: _("new"),
+    ClaimStatus.TRIAGED: _("to check"),
+    ClaimStatus.SET_ASIDE: _("set aside"),
+    ClaimStatus.ASSIGNED: _("assigned"),
+    ClaimStatus.IN_RESEARCH: _("in research"),
+    ClaimStatus.ON_HOLD: _("on hold"),
+    ClaimStatus.VERDICT_PROPOSED: _("verdict proposed"),
+    ClaimStatus.SECOND_REVIEW: _("in second review"),
+    ClaimStatus.SENT_BACK: _("sent back"),
+    ClaimStatus.ADJUDICATION: _("in adjudication"),
+    ClaimStatus.APPROVED: _("approved"),
+    ClaimStatus.PUBLISHED: _("published"),
+    ClaimStatus.CORRECTED: _("corrected"),
+    ClaimStatus.WITHDRAWN: _("withdrawn"),
+    ClaimStatus.DUPLICATE: _("duplicate"),
+}
+STANCES = {
+    Stance.SUPPORTS: _("supports the claim"),
+    Stance.REFUTES: _("refutes the claim"),
+    Stance.CONTEXT: _("gives context"),
+}
+SOURCE_KINDS = {
+    SourceKind.PRIMARY: _("primary source"),
+    SourceKind.SECONDARY: _("secondary source"),
+}
+FLAG_KINDS = {
+    FlagKind.FEAR_APPEAL: _("Fear appeal"),
+    FlagKind.LOADED_LANGUAGE: _("Loaded language"),
+    FlagKind.EXAGGERATION: _("Exaggeration"),
+    FlagKind.VAGUE_ATTRIBUTION: _("Vague attribution"),
+    FlagKind.ANONYMOUS_SOURCE: _("Anonymous source"),
+    FlagKind.EDITORIALISING: _("Editorialising"),
+    FlagKind.CLICKBAIT: _("Clickbait"),
+}
+FLAG_MEANINGS = {
+    FlagKind.FEAR_APPEAL: _("evokes dread beyond what is reported"),
+    FlagKind.LOADED_LANGUAGE: _("a word with a charge where a neutral one exists"),
+    FlagKind.EXAGGERATION: _("a superlative, an absolute or an inflated scale"),
+    FlagKind.VAGUE_ATTRIBUTION: _("leans on an authority without naming it"),
+    FlagKind.ANONYMOUS_SOURCE: _("rests on a source that nobody can inspect"),
+    FlagKind.EDITORIALISING: _("tells the reader what to feel or do"),
+    FlagKind.CLICKBAIT: _("promises without saying what"),
+}
+FLAG_STATUSES = {
+    FlagStatus.OPEN: _("open"),
+    FlagStatus.UPHELD: _("upheld"),
+    FlagStatus.DISMISSED: _("dismissed"),
+}
+ROLES = {
+    Role.CHECKER: _("fact-checker"),
+    Role.EDITOR: _("editor"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+OUTCOMES = {
+    VerdictOutcome.PROPOSED: _("proposed"),
+    VerdictOutcome.SENT_BACK: _("sent back"),
+    VerdictOutcome.APPROVED: _("approved"),
+    VerdictOutcome.SUPERSEDED: _("taken back"),
+}
+MODALITIES = {
+    "negated": _("negated"),
+    "planned": _("planned"),
+    "possible": _("possible"),
+    "denied": _("denied"),
+    "reported": _("reported"),
+    "conditional": _("conditional"),
+    "demanded": _("demanded"),
+}
+_ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
+    ClaimKind: KINDS,  # type: ignore[dict-item]
+    ClaimStatus: STATUSES,  # type: ignore[dict-item]
+    Stance: STANCES,  # type: ignore[dict-item]
+    SourceKind: SOURCE_KINDS,  # type: ignore[dict-item]
+    FlagKind: FLAG_KINDS,  # type: ignore[dict-item]
+    FlagStatus: FLAG_STATUSES,  # type: ignore[dict-item]
+    Role: ROLES,  # type: ignore[dict-item]
+    VerdictOutcome: OUTCOMES,  # type: ignore[dict-item]
+}
+
+
+def name(word: StrEnum) -> str:
+    """The word as people read it."""
+    return str(_ALL[type(word)][word])

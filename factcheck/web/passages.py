@@ -1,0 +1,85 @@
+"""Text cut into segments at the ends of claims and flags, so that even overlapping ones can be shown in place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.models import Claim, Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text inside the same claims and flags throughout.
+
+    `claims` goes from the widest to the narrowest; `first` marks where the narrowest one begins, the only
+    segment of it that the Tab key stops at.
+    """
+
+    text: str
+    start: int
+    claims: tuple[Claim, ...]
+    flags: tuple[Flag, ...]
+    first: bool
+
+    @property
+    def inmost(self) -> Claim | None:
+        """The narrowest claim around this piece."""
+        return self.claims[-1] if self.claims else None
+
+    @property
+    def claim_ids(self) -> str:
+        """The ids of all claims around this piece, for the page's script."""
+        return " ".join(str(claim.id) for claim in self.claims)
+
+
+def paragraphs(
+    text: str,
+    claims: Sequence[Claim],
+    flags: Sequence[Flag] = (),
+    start: int = 0,
+    end: int | None = None,
+) -> list[list[Segment]]:
+    """The text from `start` to `end` as paragraphs of segments; put together again they are the text.
+
+    Line breaks are the paragraphs' ends and belong to no segment.
+    """
+    end = len(text) if end is None else end
+    found: list[list[Segment]] = [[]]
+    for segment in _segments(text, claims, flags, start, end):
+        lines = segment.text.split("\n")
+        offset = segment.start
+        for number, line in enumerate(lines):
+            if number:
+                found.append([])
+            if line:
+                found[-1].append(
+                    Segment(line, offset, segment.claims, segment.flags, segment.first and number == 0)
+                )
+            offset += len(line) + 1
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _segments(
+    text: str, claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
+) -> Iterator[Segment]:
+    """One sweep over all ends: n log n for n claims and flags."""
+    marks = [mark for mark in (*claims, *flags) if mark.start < end and start < mark.end]
+    cuts = sorted({start, end, *(_clip(at, start, end) for mark in marks for at in (mark.start, mark.end))})
+    opening: dict[int, list[Claim | Flag]] = {}
+    for mark in marks:
+        opening.setdefault(_clip(mark.start, start, end), []).append(mark)
+    open_marks: list[Claim | Flag] = []
+    begun: set[int] = set()
+    for here, there in zip(cuts, cuts[1:], strict=False):
+        open_marks = [mark for mark in open_marks if mark.end > here] + opening.get(here, [])
+        inside = sorted(
+            (mark for mark in open_marks if isinstance(mark, Claim)),
+            key=lambda claim: (claim.start - claim.end, claim.start, claim.id),
+        )
+        first = bool(inside) and inside[-1].id not in begun
+        begun.update(claim.id for claim in inside[-1:])
+        flagged = tuple(mark for mark in open_marks if isinstance(mark, Flag))
+        yield Segment(text[here:there], here, tuple(inside), flagged, first)
+
+
+def _clip(at: int, start: int, end: int) -> int:
+    return min(max(at, start), end)

@@ -1,0 +1,89 @@
+"""Verdicts: proposing, taking back, the second look, publishing."""
+
+from flask import Blueprint, g, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from factcheck.services import progress, verdicts
+from factcheck.services.access import Act
+from factcheck.web.acts import actor, done, failed, moment, succeeds
+from factcheck.web.auth import requires
+from factcheck.web.claims import again
+from factcheck.web.forms.base import VersionedForm
+from factcheck.web.forms.evidence import SendBackForm, VerdictForm
+
+blueprint = Blueprint("verdicts", __name__)
+Page = tuple[str, int]
+
+
+@blueprint.post("/claims/<int:claim_id>/verdict")
+@requires(Act.VERDICT_PROPOSE)
+def propose(claim_id: int) -> Response | Page:
+    """Judge a claim."""
+    form = VerdictForm()
+
+    def act() -> None:
+        verdicts.propose(
+            g.session,
+            actor(),
+            progress.get(g.session, claim_id),
+            verdicts.rating(g.session, form.rating.data),
+            form.summary.data,
+            version=form.version.data,
+            now=moment(),
+        )
+
+    if not succeeds(form, act):
+        return again(claim_id, verdict=form)
+    return done(gettext("The verdict is proposed; somebody else decides on it."), _address(claim_id))
+
+
+@blueprint.post("/claims/<int:claim_id>/send-back")
+@requires(Act.VERDICT_REVIEW)
+def send_back(claim_id: int) -> Response | Page:
+    """Send a proposed verdict back to its author."""
+    form = SendBackForm()
+
+    def act() -> None:
+        claim = progress.get(g.session, claim_id)
+        verdicts.send_back(g.session, actor(), claim, form.note.data, version=form.version.data, now=moment())
+
+    if not succeeds(form, act):
+        return again(claim_id, send_back=form)
+    return done(gettext("The verdict is back with its author."), _address(claim_id))
+
+
+@blueprint.post("/claims/<int:claim_id>/take-back")
+@requires(Act.VERDICT_PROPOSE)
+def take_back(claim_id: int) -> Response:
+    """Take one's own proposed verdict back."""
+    return _simply(claim_id, verdicts.take_back, gettext("The verdict is taken back."))
+
+
+@blueprint.post("/claims/<int:claim_id>/approve")
+@requires(Act.VERDICT_REVIEW)
+def approve(claim_id: int) -> Response:
+    """Agree with a proposed verdict."""
+    return _simply(claim_id, verdicts.approve, gettext("The verdict is approved."))
+
+
+@blueprint.post("/claims/<int:claim_id>/publish")
+@requires(Act.VERDICT_PUBLISH)
+def publish(claim_id: int) -> Response:
+    """Publish an approved verdict."""
+    return _simply(claim_id, verdicts.publish, gettext("The verdict is published."))
+
+
+def _simply(claim_id: int, service: verdicts.Decision, message: str) -> Response:
+    form = VersionedForm()
+
+    def act() -> None:
+        claim = progress.get(g.session, claim_id)
+        service(g.session, actor(), claim, version=form.version.data, now=moment())
+
+    address = _address(claim_id)
+    return done(message, address) if succeeds(form, act) else failed(form, address)
+
+
+def _address(claim_id: int) -> str:
+    return url_for("claims.show", claim_id=claim_id, _anchor="verdict")
