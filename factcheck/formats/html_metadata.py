@@ -133,6 +133,10 @@ def _time_element(tree: HtmlElement) -> date | None:
 
 
 def _title_element(tree: HtmlElement) -> str | None:
+    """The only first-level heading, else the window's title, which often carries the paper's name too."""
+    headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
     return next((one_line(title.text_content()) for title in tree.iter("title")), None)
 
 
