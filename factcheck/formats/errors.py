@@ -34,6 +34,8 @@ SENTENCES: Final[dict[str, str]] = {
     "csv_broken": "Line %(line)s breaks the rules of CSV: %(problem)s; check its quotes.",
     "csv_column_missing": "The table lacks the column %(column)s; export it again with all columns.",
     "value_invalid": "Line %(line)s holds %(value)s as %(column)s; enter %(expected)s.",
+    "review_unrated": "Claim %(claim)s has no rating yet; a review needs one.",
+    "review_unpublished": "Claim %(claim)s is not published; only published verdicts become reviews.",
     "json_broken": "Line %(line)s is not a JSON object with the fields of a verdict: %(problem)s.",
 }
 """Code -> English sentence with named places, ready to be a translation's message id."""
