@@ -17,6 +17,12 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# The families that pages and mails are labelled with; Python's other codecs (idna, zlib, unicode_escape)
+# transform text or bytes and are no charsets.
+_CHARSETS: Final = (
+    *("ascii", "big5", "cp12", "cp8", "cp93", "cp94", "cp95", "euc", "gb", "hz", "iso2022", "iso8859"),
+    *("johab", "koi8", "mac", "ptcp", "shift_jis", "tis", "utf-16", "utf-32", "utf-8"),
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # The HTML standard (numeric character reference end state) reads the controls U+0080 to U+009F as
@@ -95,8 +101,9 @@ def _strictly(data: bytes, encoding: str) -> str:
 def _codec(charset: str) -> str | None:
     try:
         name = codecs.lookup(charset.strip().strip("\"'")).name
-        b"".decode(name)  # refuses codecs that are no text encodings, such as zlib
     except (LookupError, ValueError):
+        return None
+    if not name.startswith(_CHARSETS):
         return None
     # The Encoding standard of the web reads these labels as Windows-1252, as their writers mean it.
     return "cp1252" if name in {"ascii", "iso8859-1"} else name
