@@ -1,0 +1,111 @@
+"""The features a statement is judged by: a stable code each, how often it occurs, and the words."""
+
+from collections.abc import Iterator
+from math import log2
+
+from factcheck.analysis import cues
+from factcheck.analysis.clauseview import ClauseView
+from factcheck.analysis.results import Modality
+from factcheck.analysis.tokens import Token
+
+EXPLANATIONS: dict[str, str] = {
+    "numbers": "It states amounts, which can be compared with a source.",
+    "times": "It says when, so that records of that time can be looked up.",
+    "names": "It names somebody or something that can be looked up.",
+    "group": "It is about a body or office whose acts are on record.",
+    "event": "It reports something that has happened.",
+    "speech": "It reports what somebody said or decided.",
+    "attribution": "It has a named speaker or source.",
+    "quoted": "It stands inside a quotation.",
+    "no_detail": "It has no amount, time or name to look up.",
+    "negated": "It is negated; that something did not happen is harder to show.",
+    "planned": "It is a plan, which can be on record.",
+    "possible": "It is presented as possible only.",
+    "denied": "It is presented as denied by somebody.",
+    "reported": "It is reported speech.",
+    "demanded": "It is a demand.",
+    "conditional": "It is a condition, a free relative or an embedded question, which asserts nothing.",
+    "duty": "It says what ought to be.",
+    "evaluation": "It praises, blames or expresses a taste.",
+    "generality": "It is made of abstract or general words that fix nothing.",
+    "opinion": "It is marked as the speaker's own view.",
+    "hedge": "It is put as possible or hypothetical.",
+    "prediction": "It speaks of the future without a term.",
+    "first_person": "It is about the speaker.",
+    "second_person": "It addresses the reader.",
+    "interpreting": "It reads a meaning into a fact.",
+    "question": "It asks.",
+    "exclamation": "It exclaims.",
+    "length": "It has more or fewer words than the usual ten.",
+    "words": "Words that stand more often in checkable or in uncheckable statements of the training texts.",
+}
+
+Found = dict[str, tuple[float, str]]
+
+_COUNTS = ("numbers", "times", "names")
+_SAME_NAME = (
+    "duty",
+    "evaluation",
+    "event",
+    "first_person",
+    "generality",
+    "group",
+    "hedge",
+    "interpreting",
+    "opinion",
+    "second_person",
+    "speech",
+)
+_MODALITIES = {modality: modality.value for modality in Modality}
+_PAST_TAGS = frozenset({"VVD", "VBD", "VHD", "VDD", "VVN"})
+_GERMAN_PAST = ("te", "ten", "test", "tet")
+_USUAL_LENGTH = 10
+
+
+def of(view: ClauseView) -> Found:
+    """The features that occur, as code → (count, words); counts are at least zero but for `length`."""
+    found: Found = {}
+    for code, count in zip(_COUNTS, (view.quantities, view.times, view.names), strict=True):
+        if count:
+            found[code] = (count, "")
+    found |= _of_cues(view)
+    if view.attribution:
+        found["attribution"] = (1, view.attribution)
+    if view.quoted:
+        found["quoted"] = (1, "")
+    for modality in view.modality:
+        found.setdefault(_MODALITIES[modality], (1, ""))
+    if not (view.quantities or view.times or view.names):
+        found["no_detail"] = (1, "")
+    for code, mark in (("question", "?"), ("exclamation", "!")):
+        if mark in view.text:
+            found[code] = (view.text.count(mark), mark)
+    words = len(view.text.split())
+    found["length"] = (max(-2.0, min(4.0, log2(max(words, 1) / _USUAL_LENGTH))), "")
+    return found
+
+
+def _of_cues(view: ClauseView) -> Found:
+    words = cues.find(view.text, view.language)
+    past = tuple(_past_verbs(view))
+    if past:
+        words["event"] = tuple(dict.fromkeys((*words.get("event", ()), *past)))
+    found = {code: (float(len(words[code])), ", ".join(words[code])) for code in _SAME_NAME if code in words}
+    if "conditional" in words:
+        found["conditional"] = (len(words["conditional"]), ", ".join(words["conditional"]))
+    if "future" in words and not view.times:
+        found["prediction"] = (len(words["future"]), ", ".join(words["future"]))
+    return found
+
+
+def _past_verbs(view: ClauseView) -> Iterator[str]:
+    """Verbs in the past by tag: English by C5, German weak preterites and perfect participles."""
+    return (token.text for token in view.tokens if _is_past(token, view.language))
+
+
+def _is_past(token: Token, language: str) -> bool:
+    if language == "en":
+        return token.tag in _PAST_TAGS
+    return token.tag == "VVPP" or (
+        token.tag == "VVFIN" and token.text.endswith(_GERMAN_PAST) and token.text.lower() != token.lemma
+    )

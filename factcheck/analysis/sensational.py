@@ -1,0 +1,148 @@
+"""Words that make a sentence sensational, each with the reason for an editor to judge.
+
+The patterns are word lists, one a kind of flag (`flags_fear_appeal` and so on); a line's note is the
+reason. This module decides when a match does not count: denied ("kein Skandal"), part of a name
+("Skandal-Untersuchungsausschuss"), or inside a longer match of its kind.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from factcheck.analysis.atoms import Atoms, expanded
+from factcheck.analysis.patterns import Match, Pattern, PatternIndex, Sentence, compiled
+from factcheck.analysis.results import Flag, FlagKind
+from factcheck.analysis.spans import Span
+from factcheck.analysis.wording import words_of
+from factcheck.analysis.wordlists import entries
+
+_DENIABLE = frozenset(
+    {FlagKind.FEAR_APPEAL, FlagKind.LOADED_LANGUAGE, FlagKind.EXAGGERATION, FlagKind.ANONYMOUS_SOURCE}
+)
+_NAMEABLE = frozenset({FlagKind.FEAR_APPEAL, FlagKind.LOADED_LANGUAGE, FlagKind.EXAGGERATION})
+_DENIAL_REACH = 3  # words between "kein" and what it denies: "kein einziger echter Skandal"
+_LANGUAGES = ("de", "en")
+
+
+def find(text: str, sentences: Sequence[Span], quotes: Sequence[Span], language: str) -> list[Flag]:
+    """The flags of a text in order of position; empty for languages without word lists.
+
+    `quoted` is set where the first of the words lies in one of `quotes`; `sentence` is the index in
+    `sentences`. Several flags of a kind may stand in one sentence, but never on the same words.
+    Costs time linear in the length of the text.
+
+    >>> text = "Die Lage weckt nun Ängste."
+    >>> [(flag.kind.value, flag.text) for flag in find(text, [Span(0, 26)], [], "de")]
+    [('fear_appeal', 'weckt nun Ängste')]
+    """
+    if language not in _LANGUAGES:
+        return []
+    index = _index(language)
+    flags: list[Flag] = []
+    for number, span in enumerate(sentences):
+        sentence = index.read(words_of(text, span))
+        counted = [match for match in index.matches(sentence) if _counts(match, sentence, language)]
+        flags.extend(_flag(text, sentence, match, number, language) for match in _longest(counted))
+    return _with_quotes(sorted(flags, key=lambda flag: (flag.span, flag.kind)), quotes)
+
+
+@cache
+def _index(language: str) -> PatternIndex:
+    patterns = [
+        compiled(kind.value, entry, language)
+        for kind in FlagKind
+        for entry in entries(language, f"flags_{kind.value}")
+    ]
+    return PatternIndex(patterns, language, _denials(language) | _institutions(language))
+
+
+@cache
+def _denials(language: str) -> Atoms:
+    return expanded("@flag_denials", language)
+
+
+@cache
+def _institutions(language: str) -> Atoms:
+    return expanded("@institution_heads", language)
+
+
+@cache
+def _reasons(language: str) -> dict[str, str]:
+    return {entry.text: entry.columns[0] for entry in entries(language, "flag_reasons")}
+
+
+def _counts(match: Match, sentence: Sentence, language: str) -> bool:
+    kind = FlagKind(match.pattern.label)
+    if kind in _DENIABLE and _denied(match, sentence, _denials(language)):
+        return False
+    return kind not in _NAMEABLE or not _names(match, sentence, language)
+
+
+def _denied(match: Match, sentence: Sentence, denials: Atoms) -> bool:
+    for place in range(match.first - 1, max(match.first - 1 - _DENIAL_REACH, -1), -1):
+        if sentence.words[place + 1].after_mark:
+            return False
+        if denials & sentence.atoms[place]:
+            return True
+    return False
+
+
+def _names(match: Match, sentence: Sentence, language: str) -> bool:
+    """Whether the words are, or belong to, the name of something: a court, a committee, a film."""
+    if match.first != match.last:
+        return False
+    place = match.first
+    if _institutions(language) & sentence.atoms[place]:
+        return True
+    if language == "de" or place == 0 or not sentence.words[place].text[0].isupper():
+        return False
+    beside = [
+        sentence.words[other].text
+        for other in (place - 1, place + 1)
+        if 0 < other < len(sentence.words) and not sentence.words[max(place, other)].after_mark
+    ]
+    return any(word[0].isupper() for word in beside)
+
+
+def _longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches that share no word with an earlier or longer one of their kind."""
+    kept: list[Match] = []
+    end: dict[str, int] = {}
+    for match in sorted(matches, key=lambda one: (one.first, -one.last)):
+        if match.first > end.get(match.pattern.label, -1):
+            kept.append(match)
+            end[match.pattern.label] = match.last
+    return kept
+
+
+def _flag(text: str, sentence: Sentence, match: Match, number: int, language: str) -> Flag:
+    span = Span(sentence.words[match.first].start, sentence.words[match.last].end)
+    return Flag(
+        kind=FlagKind(match.pattern.label),
+        span=span,
+        text=span.of(text),
+        sentence=number,
+        quoted=False,
+        reason=_reason(span.of(text), match.pattern, language),
+    )
+
+
+def _reason(words: str, pattern: Pattern, language: str) -> str:
+    return _reasons(language)[pattern.label].format(words=words, note=pattern.note)
+
+
+def _with_quotes(flags: list[Flag], quotes: Sequence[Span]) -> list[Flag]:
+    """The same flags, marked where their first word lies in a quotation; quotations may nest."""
+    ends = {}
+    furthest = 0
+    for quote in sorted(quotes):
+        furthest = max(furthest, quote.end)
+        ends[quote.start] = furthest
+    starts = list(ends)
+    marked = []
+    for flag in flags:
+        before = bisect_right(starts, flag.span.start) - 1
+        inside = before >= 0 and flag.span.start < ends[starts[before]]
+        marked.append(replace(flag, quoted=True) if inside else flag)
+    return marked
