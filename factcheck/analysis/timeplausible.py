@@ -10,7 +10,11 @@ from factcheck.analysis.timewords import Lettered
 from factcheck.analysis.units import UnitKind, unit_after
 from factcheck.analysis.wordlists import words
 
+_NUMBER_SIGNS = frozenset(".,$€£#§°")
 _HYPHENS = frozenset("-‐‑")
+# Years that newspapers write about; outside them a bare number before a noun more often counts it.
+_FIRST_USUAL_YEAR, _LAST_USUAL_YEAR = 1900, 2050
+_YEAR_LEADS = frozenset("tbfvkzAE")
 _TIME_PREPOSITIONS = frozenset("nPtbfvkzl")
 
 
@@ -85,6 +89,8 @@ def _date(text: Lettered, form: TimeForm, within: Passages) -> bool:
 
 
 def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    if form.has("yy") and not (text.pieces.glued(form.stop - 1) and text.pieces.glued(form.stop - 2)):
+        return False
     if form.has("e") or form.has("bc") or form.stop - form.first > 1:
         return not text.pieces.glued(form.first) or text.pieces.low(form.first - 1) in "(–-/„\"'"
     pieces, at = text.pieces, form.first
@@ -97,16 +103,22 @@ def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
         return False
     if before in {"~", "a"} or pieces.written(at - 1) in words(text.language, "label_nouns"):
         return False
-    if before in _TIME_PREPOSITIONS or before in {"&", "-", "A", "E"}:
-        return unit is None or not _counted(text, form.stop)
-    if before == "":
-        return unit is None or text.language == "en"
-    return unit is None or not _counted(text, form.stop)
+    return unit is None or not _counts(text, form, before)
 
 
-def _counted(text: Lettered, stop: int) -> bool:
-    """Whether the noun after a four-digit number is one that is counted in thousands."""
-    return text.pieces.written(stop) in words(text.language, "counted_nouns")
+def _counts(text: Lettered, form: TimeForm, before: str) -> bool:
+    """Whether a four-digit number before a noun counts it: mit 1500 Panzern, but wurde 2014 Präsident."""
+    pieces = text.pieces
+    if pieces.written(form.stop) in words(text.language, "counted_nouns"):
+        return True
+    directly = pieces.is_capitalised(form.stop)
+    if before == "" and directly:
+        return text.language == "de"
+    if before == "B" or pieces.low(form.first - 1) in words(text.language, "yearless_prepositions"):
+        return directly
+    year = int(pieces.texts[form.first])
+    usual = _FIRST_USUAL_YEAR <= year <= _LAST_USUAL_YEAR and year % 100 != 0
+    return not usual and before not in _YEAR_LEADS
 
 
 def _is_decimal(text: Lettered, form: TimeForm) -> bool:
@@ -114,17 +126,7 @@ def _is_decimal(text: Lettered, form: TimeForm) -> bool:
     after = pieces.low(form.stop) in {".", ","} and pieces.glued(form.stop)
     if after and pieces.is_digits(form.stop + 1) and pieces.glued(form.stop + 1):
         return True
-    before = pieces.glued(form.first) and pieces.low(form.first - 1) in {
-        ".",
-        ",",
-        "$",
-        "€",
-        "£",
-        "#",
-        "§",
-        "°",
-    }
-    return before
+    return pieces.glued(form.first) and pieces.low(form.first - 1) in _NUMBER_SIGNS
 
 
 def _season(text: Lettered, form: TimeForm, within: Passages) -> bool:

@@ -14,7 +14,7 @@ from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.tense import tense_at
 from factcheck.analysis.timeexpressions import TimeExpression
-from factcheck.analysis.timeforms import Shape, forms_at, starts
+from factcheck.analysis.timeforms import Shape, TimeForm, forms_at, starts
 from factcheck.analysis.timejoining import joined_value
 from factcheck.analysis.timeplausible import plausible
 from factcheck.analysis.timesetting import Setting
@@ -25,7 +25,8 @@ from factcheck.analysis.timewords import Lettered, lettered
 _NO_ANCHOR = frozenset({Shape.CENTURY, Shape.DECADE, Shape.NEAR_EVENT, Shape.STRETCH})
 _OLD_YEARS = 2
 _MANY_OLD = 5
-_YEAR_OR_DEICTIC = re.compile("[YGWJ]")
+_STRAY_YEARS = 8
+_YEAR_OR_DEICTIC = re.compile("[YGWJh]")
 
 
 def read(text: Lettered, within: Passages, published: date | None) -> list[TimeExpression]:
@@ -40,9 +41,11 @@ def is_narrative(text: Lettered, published: date | None) -> bool:
     old = near = 0
     for found in _YEAR_OR_DEICTIC.finditer(text.letters):
         piece = text.pieces.texts[found.start()]
-        if piece.isdecimal() and int(piece) < published.year - _OLD_YEARS:
+        year = int(piece) if piece.isdecimal() else published.year
+        before_christ = found.group() == "h" and text.letters[found.end() : found.end() + 2] in {".r", "r."}
+        if year < published.year - _OLD_YEARS or before_christ:
             old += 1
-        else:
+        elif found.group() != "h":
             near += 1
     return old >= _MANY_OLD and old >= 4 * near
 
@@ -56,6 +59,7 @@ class _Reader:
         self.resolver = Resolver(text)
         self.setting = Setting(published, narrative=is_narrative(text, published))
         self.told_in = -1
+        self.stray: int | None = None
         self.last: TimeExpression | None = None
 
     def run(self) -> list[TimeExpression]:
@@ -98,7 +102,7 @@ class _Reader:
 
     def _tell(self, expression: TimeExpression, value: Moment | Interval) -> None:
         form = expression.form
-        if form.shape in _NO_ANCHOR or self._compared(form.first):
+        if form.shape in _NO_ANCHOR or self._compared(form.first) or self._stray(form, value):
             return
         before, self.last = self.last, expression
         joined = joined_value(self.text, self.within, before, expression) if before is not None else None
@@ -106,6 +110,18 @@ class _Reader:
         month = told if isinstance(told, Moment) and told.month is not None and told.day is None else None
         self.setting = replace(self.setting, told=told, told_month=month or self.setting.told_month)
         self.told_in = self.within.of[form.first]
+
+    def _stray(self, form: TimeForm, value: Moment | Interval) -> bool:
+        """Whether a bare year is far from what a narrative tells of; two such years in a row are believed."""
+        told, before = self.setting.told, self.stray
+        self.stray = None
+        if not self.setting.narrative or told is None or form.shape is not Shape.YEAR:
+            return False
+        year = first_of(value).year
+        far = abs(year - first_of(told).year) > _STRAY_YEARS
+        if far:
+            self.stray = year
+        return far and (before is None or abs(year - before) > _STRAY_YEARS)
 
     def _compared(self, index: int) -> bool:
         """Whether the time is only compared with: mehr als im ersten Quartal."""

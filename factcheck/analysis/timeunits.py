@@ -109,8 +109,7 @@ _AROUND: dict[str, Callable[[Moment, int], Moment | Interval | None]] = {
     "year": lambda base, by: Moment(base.year + by),
     "decade": lambda base, by: decade_of(base.year + 10 * by),
     "century": lambda base, by: century_of((base.year + 99) // 100 + by),
-    "year_start": lambda base, by: Moment(base.year + by, 1),
-    "year_end": lambda base, by: Moment(base.year + by, 12),
+    "year_start": lambda base, by: Moment(base.year + by),
 }
 
 

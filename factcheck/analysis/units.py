@@ -1,5 +1,6 @@
 """What a number counts: percent signs, currencies, measures, or the noun after it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,7 @@ class UnitKind(StrEnum):
     NOUN = "noun"
 
 
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _DIVIDING = frozenset({UnitKind.MEASURE, UnitKind.DURATION})
 
 
@@ -60,6 +62,17 @@ def _joined_by_hyphen(pieces: Pieces, hyphen: int) -> bool:
 @cache
 def _unit_kinds(language: str) -> dict[str, UnitKind]:
     return {entry.text: UnitKind(entry.columns[0]) for entry in entries(language, "units")}
+
+
+def kind_of(unit: str, language: str) -> UnitKind:
+    """The kind of a unit as written, judged by its last listed word.
+
+    >>> kind_of("kanadischen Dollar", "de")
+    <UnitKind.CURRENCY: 'currency'>
+    """
+    kinds = _unit_kinds(language)
+    known = [kinds[word] for word in _WORDS.findall(unit) if word in kinds]
+    return known[-1] if known else UnitKind.NOUN
 
 
 def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | None:

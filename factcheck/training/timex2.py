@@ -151,7 +151,9 @@ def _counts(found: list[Timex], document: dict[str, Any], misses: list[str] | No
     return [len(found), len(gold), lenient, len(strict), len(right)]
 
 
-def _misses(document: dict[str, Any], found: list[Timex], gold: list[Timex], used: set[Timex]) -> Iterator[str]:
+def _misses(
+    document: dict[str, Any], found: list[Timex], gold: list[Timex], used: set[Timex]
+) -> Iterator[str]:
     text = document["text"]
     ours = {(t.start, t.end): t.value for t in found}
     for timex in gold:
