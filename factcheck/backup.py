@@ -1,6 +1,5 @@
 """Copies of a SQLite database, made while it is in use and put back when it is not."""
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def restore(url: str, file: Path) -> Path | None:
         Path(f"{target}{leftover}").unlink(missing_ok=True)
     part = target.with_name(target.name + ".part")
     part.write_bytes(file.read_bytes())
-    os.replace(part, target)
+    part.replace(target)
     return kept
 
 

@@ -1,7 +1,7 @@
 """Engine and sessions, for SQLite and PostgreSQL alike."""
 
+import importlib
 import sqlite3
-import sys
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -55,12 +55,11 @@ def connect(url: str) -> Database:
 
 def sqlite_driver() -> ModuleType:
     """The newest SQLite at hand: `pysqlite3` on Linux, which bundles its own, else Python's."""
-    if sys.platform == "linux":
-        from pysqlite3 import dbapi2  # only there on Linux
-
-        driver: ModuleType = dbapi2
-        return driver
-    return sqlite3
+    try:
+        driver: ModuleType = importlib.import_module("pysqlite3.dbapi2")
+    except ModuleNotFoundError:  # it has wheels for Linux only
+        return sqlite3
+    return driver
 
 
 def sqlite_is_safe() -> bool:

@@ -16,11 +16,7 @@ def run(connection: Connection) -> None:
     """Run the pending revisions in one transaction."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        # Only works outside a transaction, hence before anything begins.
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("the connection was closed")
-        driver.execute("PRAGMA foreign_keys = OFF")
+        _foreign_keys(connection, "OFF")
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True
     )
@@ -32,7 +28,15 @@ def run(connection: Connection) -> None:
                 raise RuntimeError(f"the migration would leave {len(broken)} rows without what they refer to")
     connection.commit()
     if sqlite:
-        driver.execute("PRAGMA foreign_keys = ON")
+        _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, state: str) -> None:
+    """Switch the checks; SQLite only listens outside a transaction, hence past SQLAlchemy."""
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection was closed")
+    driver.execute(f"PRAGMA foreign_keys = {state}")
 
 
 if context.config.attributes.get("connection") is not None:

@@ -50,8 +50,7 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the desk, after bringing the database up to date."""
     with database(migrated=False) as (config, opened):
         schema.upgrade(opened.engine)
-    changes = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
-    config = dataclasses.replace(config, **changes)
+    config = dataclasses.replace(config, host=host or config.host, port=config.port if port is None else port)
     if host is not None and not config.on_loopback:
         config = dataclasses.replace(config, secure_cookies=True)
     Server(config).run()

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from factcheck.analysis import analyse
 from factcheck.analysis.results import Analysis
 from factcheck.formats.article_text import stored_form
+from factcheck.formats.articles import read_article
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.formats.errors import SENTENCES, FormatError
-from factcheck.formats.articles import read_article
 from factcheck.models import Article, ArticleStatus, ArticleVersion, Claim, Flag, Sentence, User
 from factcheck.services import access, audit, findings
 from factcheck.services.access import Act

@@ -139,19 +139,17 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
     edit = last_edit(session, actor, version)
     if edit is None:
         raise NotFound("There is nothing to undo.")
-    claims = {claim.id: claim for claim in _edited(session, edit)}
-    for claim_id, shape in edit.after.items():
-        claim = claims[int(claim_id)]
-        if snapshots.take(claim) != shape:
+    claims = {str(claim.id): claim for claim in _edited(session, edit)}
+    for key, shape in edit.after.items():
+        if snapshots.take(claims[key]) != shape:
             raise Conflict("One of these claims was changed again since; undo that first.")
-        if claim_id not in edit.before:
-            _refuse_loss(session, [claim])
-    for claim_id, claim in claims.items():
-        shape = edit.before.get(str(claim_id))
-        if shape is None:
-            claim.dropped_at = now
-        else:
-            snapshots.restore(claim, shape)
+    made = [claim for key, claim in claims.items() if key not in edit.before]
+    _refuse_loss(session, made)
+    for claim in made:
+        claim.dropped_at = now
+    for key, shape in edit.before.items():
+        snapshots.restore(claims[key], shape)
+    for claim in claims.values():
         claim.updated_at = now
     edit.undone_at = now
     audit.record(session, actor, "claim.edit_undone", version, now=now, act=edit.act)

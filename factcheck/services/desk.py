@@ -96,13 +96,7 @@ def articles(session: Session, *, archived: bool = False, before: int | None = N
     rows = session.scalars(query if before is None else query.where(Article.id < before)).all()
     ids = [article.id for article in rows]
     claims = _claim_counts(session, ids)
-    flags = dict(
-        session.execute(
-            select(Flag.article_id, func.count(Flag.id))
-            .where(Flag.article_id.in_(ids), Flag.status == FlagStatus.OPEN)
-            .group_by(Flag.article_id)
-        ).tuples()
-    )
+    flags = _open_flags(session, ids)
     return [
         ArticleRow(
             id=article.id,
@@ -136,11 +130,8 @@ def queue(session: Session, wanted: ClaimFilter, after: tuple[float, int] | None
 
 def counts(session: Session, actor: User) -> Counts:
     """What waits for this person and for the desk."""
-    status_counts = dict(
-        session.execute(
-            filtered(select(Claim.status, func.count(Claim.id)), ClaimFilter()).group_by(Claim.status)
-        ).tuples()
-    )
+    by_status = filtered(select(Claim.status, func.count(Claim.id).label("number")), ClaimFilter())
+    status_counts = {row.status: row.number for row in session.execute(by_status.group_by(Claim.status))}
     mine = session.scalar(
         filtered(select(func.count(Claim.id)), ClaimFilter(statuses=AT_WORK, assignee_id=actor.id))
     )
@@ -172,7 +163,7 @@ def read_position(text: str) -> tuple[float, int]:
         raise Refused("This page's address is damaged; begin at the first page.") from None
 
 
-def _columns() -> Select[Any]:
+def _columns() -> "Select[*tuple[Any, ...]]":
     newest = (
         select(func.max(Verdict.number))
         .where(Verdict.claim_id == Claim.id, Verdict.outcome != VerdictOutcome.SUPERSEDED)
@@ -200,8 +191,8 @@ def _columns() -> Select[Any]:
     )
 
 
-def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
-    """Narrow a query over claims to those a filter lets through; it must know `Rating` to filter by rating."""
+def filtered(query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
+    """Narrow a query over claims; only one that joins `Rating` can be narrowed to a rating."""
     query = query.join(Article, Article.id == Claim.article_id).where(Claim.dropped_at.is_(None))
     if not wanted.archived and wanted.article_id is None:
         query = query.where(Article.status == ArticleStatus.OPEN)
@@ -218,6 +209,15 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
         if value is not None:
             query = query.where(column == value)
     return query
+
+
+def _open_flags(session: Session, article_ids: list[int]) -> dict[int, int]:
+    query = (
+        select(Flag.article_id, func.count(Flag.id).label("number"))
+        .where(Flag.article_id.in_(article_ids), Flag.status == FlagStatus.OPEN)
+        .group_by(Flag.article_id)
+    )
+    return {row.article_id: row.number for row in session.execute(query)}
 
 
 def _claim_counts(session: Session, article_ids: list[int]) -> dict[int, dict[str, int]]:

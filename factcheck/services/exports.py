@@ -70,7 +70,7 @@ def count(session: Session, wanted: ClaimFilter) -> int:
     return session.scalar(filtered(_with_verdict(select(func.count(Claim.id))), wanted)) or 0
 
 
-def _with_verdict(query: Select[Any]) -> Select[Any]:
+def _with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
     newest = (
         select(func.max(Verdict.number))
         .where(Verdict.claim_id == Claim.id, Verdict.outcome != VerdictOutcome.SUPERSEDED)
@@ -84,7 +84,7 @@ def _with_verdict(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _query(wanted: ClaimFilter) -> Select[Any]:
+def _query(wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
     author, second = aliased(User), aliased(User)
     # The sentence is cut out by the database: the whole text would travel once for every claim.
     sentence = func.substr(ArticleVersion.text, Sentence.start + 1, Sentence.end - Sentence.start)
@@ -165,7 +165,7 @@ def _record(row: Any, evidence: dict[str, list[str]], flags: list[str]) -> Verdi
 
 
 def _value(row: Any) -> str | None:
-    """The normalised value in one cell: `<=800000 NATO-Truppen`, `~130000`, `300..450 Asylanträge`, `2024-06`."""
+    """The normalised value in one cell: `<=800000 NATO-Truppen`, `~130000`, `300..450 Anträge`, `2024-06`."""
     if row.kind is ClaimKind.TIME or (row.amount is row.minimum is row.maximum is None):
         return row.time if row.time is None else str(row.time)
     digits = {

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -78,8 +77,8 @@ def page(session: Session, wanted: FlagFilter, after: tuple[int, int, int] | Non
 def counts(session: Session, wanted: FlagFilter) -> dict[FlagKind, int]:
     """How many flags of each kind the filter lets through, its own kind left aside."""
     base = FlagFilter(status=wanted.status, article_id=wanted.article_id)
-    query = _select(base, select(Flag.kind, func.count(Flag.id))).group_by(Flag.kind)
-    return dict(session.execute(query).tuples())
+    query = _select(base, select(Flag.kind, func.count(Flag.id).label("number"))).group_by(Flag.kind)
+    return {row.kind: row.number for row in session.execute(query)}
 
 
 def word_history(session: Session, flags: list[Flag]) -> dict[tuple[FlagKind, str], tuple[int, int]]:
@@ -101,7 +100,7 @@ def word_history(session: Session, flags: list[Flag]) -> dict[tuple[FlagKind, st
     return history
 
 
-def _select(wanted: FlagFilter, query: Select[Any]) -> Select[Any]:
+def _select(wanted: FlagFilter, query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
     query = query.join(Article, Article.id == Flag.article_id)
     if wanted.article_id is None:
         query = query.where(Article.status == ArticleStatus.OPEN)

@@ -143,4 +143,4 @@ def next_open(session: Session, claim: Claim) -> Claim | None:
     )
     rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
     later = [row for row in rows if (row.start, -row.end, row.id) > (claim.start, -claim.end, claim.id)]
-    return (later or rows or [None])[0]
+    return next(iter(later or rows), None)

@@ -27,7 +27,7 @@ class Seeded:
 
 def seed(session: Session, folder: Path, *, now: datetime) -> Seeded:
     """Load `ratings.json`, `people.json` and `articles.json` of a folder; what is there already stays."""
-    _ratings(session, _read(folder / "ratings.json"), now)
+    load_ratings(session, folder / "ratings.json", now=now)
     passwords = _people(session, _read(folder / "people.json"), now)
     actor = users.first_administrator(session)
     if actor is None:
@@ -35,10 +35,11 @@ def seed(session: Session, folder: Path, *, now: datetime) -> Seeded:
     return Seeded(_articles(session, actor, folder, now), passwords)
 
 
-def _ratings(session: Session, rows: list[dict[str, Any]], now: datetime) -> None:
+def load_ratings(session: Session, path: Path, *, now: datetime) -> None:
+    """Load a rating scale into a database that has none."""
     if session.scalar(select(func.count(Rating.id))):
         return
-    ratings = [Rating(**row, position=position) for position, row in enumerate(rows)]
+    ratings = [Rating(**row, position=position) for position, row in enumerate(_read(path))]
     session.add_all(ratings)
     audit.record(session, None, "rating_scale.loaded", ratings[0], now=now, count=len(ratings))
 

@@ -125,7 +125,7 @@ def rating(session: Session, key: str) -> Rating:
     return found
 
 
-def _of(claim: Claim) -> Select[tuple[Verdict]]:
+def _of(claim: Claim) -> "Select[Verdict]":
     return (
         select(Verdict)
         .where(Verdict.claim_id == claim.id)

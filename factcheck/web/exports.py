@@ -1,7 +1,6 @@
 """Exports: choosing which verdicts, and streaming them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask import Blueprint, Response, g, render_template
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,14 +30,13 @@ def show() -> str:
 def download() -> AnyResponse | tuple[str, int]:
     """Note the export, then stream it from a transaction of its own."""
     form = ExportForm()
-    form.article.choices = _article_choices()
     if not succeeds(
         form, lambda: exports.note(g.session, actor(), form.format.data, _wanted(form), now=moment())
     ):
         return _page(form), form_status()
     kind = exporting.FORMATS[form.format.data]
     response = Response(_stream(form.format.data, _wanted(form)), mimetype=kind.media_type)
-    name = f"factcheck-{date.today().isoformat()}.{kind.extension}"
+    name = f"factcheck-{moment().date().isoformat()}.{kind.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -54,15 +52,13 @@ def _stream(name: str, wanted: ClaimFilter) -> Iterator[bytes]:
 
 
 def _page(form: ExportForm) -> str:
-    form.article.choices = _article_choices()
-    form.rating.choices = [("", "")] + [(rating.key, rating) for rating in verdicts.scale(g.session)]
     return render_template(
-        "exports/show.html", form=form, total=exports.count(g.session, ClaimFilter(archived=True))
+        "exports/show.html",
+        form=form,
+        total=exports.count(g.session, ClaimFilter(archived=True)),
+        titles=articles.titles(g.session),
+        scale=verdicts.scale(g.session),
     )
-
-
-def _article_choices() -> list[tuple[int, str]]:
-    return [(0, ""), *articles.titles(g.session)]
 
 
 def _wanted(form: ExportForm) -> ClaimFilter:

@@ -54,18 +54,22 @@ def percent(share: float | None) -> str:
 
 def quantity(stated: ClaimQuantity) -> str:
     """An amount in words: "at most 800,000 NATO-Truppen"."""
-    unit = f" {stated.unit}" if stated.unit else ""
+    words = _bounds(stated)
+    if stated.approximate:
+        words = str(gettext("about %(number)s", number=words))
+    return f"{words} {stated.unit}" if stated.unit else words
+
+
+def _bounds(stated: ClaimQuantity) -> str:
     if stated.value is not None:
-        number = amount(stated.value)
-        return (gettext("about %(number)s", number=number) if stated.approximate else number) + unit
+        return amount(stated.value)
     low = None if stated.minimum is None else amount(stated.minimum)
     high = None if stated.maximum is None else amount(stated.maximum)
     if low and high:
-        bounds = gettext("%(low)s to %(high)s", low=low, high=high)
-        return (gettext("about %(number)s", number=bounds) if stated.approximate else bounds) + unit
+        return str(gettext("%(low)s to %(high)s", low=low, high=high))
     if high:
-        return gettext("at most %(number)s", number=high) + unit
-    return gettext("at least %(number)s", number=low) + unit
+        return str(gettext("at most %(number)s", number=high))
+    return str(gettext("at least %(number)s", number=low))
 
 
 def time_value(iso: str) -> str:
@@ -73,7 +77,7 @@ def time_value(iso: str) -> str:
     start, slash, end = iso.partition("/")
     if not slash:
         return _point(start)
-    return f"{_point(start)} – {_point(end)}" if end else gettext("from %(day)s on", day=_point(start))
+    return f"{_point(start)} – {_point(end)}" if end else str(gettext("from %(day)s on", day=_point(start)))
 
 
 def value(claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """The flags page: sensational wording for editors to uphold or dismiss."""
 
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext
@@ -28,7 +29,7 @@ def show() -> str:
     wanted = _wanted()
     rows = flags.page(g.session, wanted, _after(request.args.get("after")))
     page = rows[: flags.PAGE]
-    kept = {key: value for key, value in request.args.items() if key != "after" and value}
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
     following = None
     if len(rows) > flags.PAGE:
         last = page[-1]

@@ -33,6 +33,6 @@ def init_app(app: Flask) -> None:
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if request.endpoint != "static":
-            # Pages show unpublished work: no shared cache may keep them, and "back" after signing out neither.
+            # Pages show unpublished work: no cache may keep them, nor "back" after signing out.
             response.headers.setdefault("Cache-Control", "no-store")
         return response

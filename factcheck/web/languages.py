@@ -35,5 +35,7 @@ def select() -> str:
 
 def init_app(app: Flask) -> None:
     """Attach the languages."""
-    Babel(app, locale_selector=select, default_domain=PoDomain())
+    Babel(app, locale_selector=select)
+    domain = PoDomain()
+    app.before_request(domain.as_default)
     app.jinja_env.globals["LANGUAGES"] = LANGUAGES

@@ -1,7 +1,8 @@
-"""Text cut into segments at the ends of claims and flags, so that even overlapping ones can be shown in place."""
+"""Text cut into segments at the ends of claims and flags, so that overlapping ones can be shown in place."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.models import Claim, Flag
 
@@ -62,14 +63,15 @@ def _segments(
     text: str, claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
 ) -> Iterator[Segment]:
     """One sweep over all ends: n log n for n claims and flags."""
-    marks = [mark for mark in (*claims, *flags) if mark.start < end and start < mark.end]
+    every: list[Claim | Flag] = [*claims, *flags]
+    marks = [mark for mark in every if mark.start < end and start < mark.end]
     cuts = sorted({start, end, *(_clip(at, start, end) for mark in marks for at in (mark.start, mark.end))})
     opening: dict[int, list[Claim | Flag]] = {}
     for mark in marks:
         opening.setdefault(_clip(mark.start, start, end), []).append(mark)
     open_marks: list[Claim | Flag] = []
     begun: set[int] = set()
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > here] + opening.get(here, [])
         inside = sorted(
             (mark for mark in open_marks if isinstance(mark, Claim)),

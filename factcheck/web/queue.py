@@ -34,7 +34,7 @@ def show() -> str:
     after = request.args.get("after")
     rows = desk.queue(g.session, wanted, desk.read_position(after) if after else None)
     page = rows[: desk.PAGE]
-    kept = {key: value for key, value in request.args.items() if key != "after" and value}
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
     following = (
         url_for("queue.show", **kept, after=desk.position(page[-1])) if len(rows) > desk.PAGE else None
     )

@@ -6,9 +6,9 @@ from wtforms import DateField, HiddenField, IntegerField, SelectField, StringFie
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from factcheck.web.forms.base import Form
+from factcheck.web.forms.base import Form, choices
 
-ARTICLE_LANGUAGES = [("de", _("German")), ("en", _("English"))]
+ARTICLE_LANGUAGES = {"de": _("German"), "en": _("English")}
 
 
 class _Details(Form):
@@ -25,13 +25,13 @@ class ArticleForm(_Details):
     text = TextAreaField(_("Text"))
     file = FileField(_("File"))
     language = SelectField(
-        _("Language"), choices=[("", _("guess")), *ARTICLE_LANGUAGES], validators=[Optional()]
+        _("Language"), choices=choices(ARTICLE_LANGUAGES, blank=_("guess")), validators=[Optional()]
     )
 
 
 class DetailsForm(_Details):
     """Corrections to what is known about an article."""
 
-    language = SelectField(_("Language"), choices=ARTICLE_LANGUAGES, validate_choice=False)
+    language = SelectField(_("Language"), choices=choices(ARTICLE_LANGUAGES), validate_choice=False)
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     back = HiddenField()

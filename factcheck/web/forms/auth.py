@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
-from factcheck.web.forms.base import Form
+from factcheck.web.forms.base import Form, choices
 
 
 class EmptyForm(Form):
@@ -35,4 +35,4 @@ class PasswordForm(Form):
 class LocaleForm(Form):
     """The language the desk speaks to a person."""
 
-    locale = SelectField(_("Language"), choices=[("de", "Deutsch"), ("en", "English")])
+    locale = SelectField(_("Language"), choices=choices({"de": "Deutsch", "en": "English"}))

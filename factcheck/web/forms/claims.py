@@ -4,17 +4,14 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 
-from factcheck.models import ClaimKind
-from factcheck.web.forms.base import Form, VersionedForm
+from factcheck.web.forms.base import Form, VersionedForm, choices
 from factcheck.web.names import KINDS
-
-KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in ClaimKind]
 
 
 class MarkForm(Form):
     """A claim made of selected text; offsets in code points."""
 
-    kind = SelectField(_("Kind"), choices=KIND_CHOICES)
+    kind = SelectField(_("Kind"), choices=choices(KINDS))
     start = IntegerField(_("from character"), validators=[InputRequired(_("Select some words first."))])
     end = IntegerField(_("to character"), validators=[InputRequired(_("Select some words first."))])
 
@@ -22,7 +19,7 @@ class MarkForm(Form):
 class ReshapeForm(VersionedForm):
     """A claim's new ends, kind and label."""
 
-    kind = SelectField(_("Kind"), choices=KIND_CHOICES)
+    kind = SelectField(_("Kind"), choices=choices(KINDS))
     label = StringField(_("Short label"), validators=[Length(max=300)])
     start = IntegerField(_("from character"), validators=[InputRequired()])
     end = IntegerField(_("to character"), validators=[InputRequired()])

@@ -6,8 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from factcheck.models import SourceKind, Stance
-from factcheck.web.forms.base import Form, VersionedForm
+from factcheck.web.forms.base import Form, VersionedForm, choices
 from factcheck.web.names import SOURCE_KINDS, STANCES
 
 LONGEST_TEXT = 20_000
@@ -16,7 +15,7 @@ LONGEST_TEXT = 20_000
 class _Finding(Form):
     stance = RadioField(
         _("The source"),
-        choices=[(stance.value, STANCES[stance]) for stance in Stance],
+        choices=choices(STANCES),
         validators=[InputRequired(_("Say what the source does to the claim."))],
     )
     quote = TextAreaField(_("Verbatim quote"), validators=[Length(max=LONGEST_TEXT)])
@@ -35,7 +34,7 @@ class EvidenceForm(_Finding):
     archive_url = StringField(_("Archived copy"), validators=[Length(max=2000)])
     kind = SelectField(
         _("Nearness"),
-        choices=[("", _("unknown")), *((kind.value, SOURCE_KINDS[kind]) for kind in SourceKind)],
+        choices=choices(SOURCE_KINDS, blank=_("unknown")),
         validators=[Optional()],
     )
 

@@ -4,11 +4,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from factcheck.models import Role
-from factcheck.web.forms.base import Form, VersionedForm
+from factcheck.web.forms.base import Form, VersionedForm, choices
 from factcheck.web.names import ROLES
-
-ROLE_CHOICES = [(role.value, ROLES[role]) for role in Role]
 
 
 class PersonForm(Form):
@@ -16,7 +13,7 @@ class PersonForm(Form):
 
     name = StringField(_("User name"), validators=[DataRequired(_("Give a user name.")), Length(max=80)])
     full_name = StringField(_("Full name"), validators=[Length(max=200)])
-    role = SelectField(_("Role"), choices=ROLE_CHOICES)
+    role = SelectField(_("Role"), choices=choices(ROLES))
     password = PasswordField(_("First password"), validators=[DataRequired(_("Give a first password."))])
 
 
@@ -24,7 +21,7 @@ class ChangePersonForm(VersionedForm):
     """Changes to an account."""
 
     full_name = StringField(_("Full name"), validators=[DataRequired(_("Give a name.")), Length(max=200)])
-    role = SelectField(_("Role"), choices=ROLE_CHOICES)
+    role = SelectField(_("Role"), choices=choices(ROLES))
     is_active = BooleanField(_("May sign in"))
 
 
