@@ -6,15 +6,18 @@ Doors: `analyse` here, `compare` in `matching`.
 from datetime import date
 
 from factcheck.analysis import claims as claim_finder
+from factcheck.analysis import quotes, sensational
 from factcheck.analysis import sentences as sentence_splitter
-from factcheck.analysis.language import guess
+from factcheck.analysis.claims import Details
+from factcheck.analysis.language import LANGUAGES, guess
 from factcheck.analysis.results import Analysis
 
 
 def analyse(text: str, language: str | None = None, published: date | None = None) -> Analysis:
     """The claims and flags of a text; None guesses the language, `published` anchors "gestern" and its like.
 
-    Raises ValueError for text with lone surrogates, which is no Unicode text and cannot be stored.
+    Texts in other languages than German and English get sentences and quotations alone. Raises ValueError
+    for text with lone surrogates, which is no Unicode text and cannot be stored.
 
     >>> found = analyse("Rund 200 Menschen kamen am Montag.", "de", date(2024, 11, 30))
     >>> [claim.kind.value for claim in found.claims]
@@ -23,7 +26,14 @@ def analyse(text: str, language: str | None = None, published: date | None = Non
     _refuse_surrogates(text)
     known = language or guess(text)
     sentences = sentence_splitter.split(text, known)
-    return Analysis(known, sentences, tuple(claim_finder.find(text, sentences, known, published)), ())
+    quoted = quotes.find(text, sentences, known)
+    if known not in LANGUAGES:
+        return Analysis(
+            known, sentences, tuple(claim_finder.of_details(text, sentences, Details(quotes=quoted))), ()
+        )
+    found = claim_finder.find(text, sentences, quoted, known, published)
+    flags = sensational.find(text, sentences, quoted, known)
+    return Analysis(known, sentences, tuple(found), tuple(flags))
 
 
 def _refuse_surrogates(text: str) -> None:

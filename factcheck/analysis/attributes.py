@@ -1,24 +1,34 @@
 """Attributes: offices, appositions, class nouns and brackets that state a fact about a name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from factcheck.analysis import names
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
 from factcheck.analysis.spans import Span
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is said of a name, without the name, and the name."""
+
+    span: Span
+    name: str
+
+
 _LONGEST_APPOSITION = 14
 _LONGEST_BRACKET = 6
 _OLDEST = 120
 
 
-def find(tokens: Sequence[Token], language: str) -> list[Span]:
-    """The attributes in one tagged sentence, ordered by position; the name itself is never part of them."""
+def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: str) -> list[Attribute]:
+    """The attributes of the names (as token ranges) in one tagged sentence, ordered by position."""
     known = grammar(language)
-    ranges: set[tuple[int, int]] = set()
-    for start, end in names.runs(tokens, language):
+    ranges: dict[tuple[int, int], str] = {}
+    for start, end in names:
+        name = " ".join(token.text for token in tokens[start:end])
         for found in (
             _title(tokens, start, known),
             _apposition_after(tokens, end, known),
@@ -26,8 +36,11 @@ def find(tokens: Sequence[Token], language: str) -> list[Span]:
             _bracket(tokens, end, known),
         ):
             if found is not None:
-                ranges.add(found)
-    return [Span(tokens[first].span.start, tokens[last - 1].span.end) for first, last in sorted(ranges)]
+                ranges.setdefault(found, name)
+    return [
+        Attribute(Span(tokens[first].span.start, tokens[last - 1].span.end), name)
+        for (first, last), name in sorted(ranges.items())
+    ]
 
 
 def _title(tokens: Sequence[Token], name: int, known: Grammar) -> tuple[int, int] | None:
@@ -62,7 +75,7 @@ def _names_office(token: Token, known: Grammar) -> bool:
 
 
 def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
-    """Whether a noun before a name says what sort of thing it is; a genitive ("Truppen Russlands") is none."""
+    """Whether a noun before a name says what sort of thing the name stands for."""
     head = tokens[name - 1]
     if head.tag not in known.noun:
         return False

@@ -1,64 +1,164 @@
 """Puts the parts together: statements, quantities, times, quotes and attributes as claims in order."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from factcheck.analysis import attributes, clauses, labels, quantities, quotes, statements
-from factcheck.analysis.language import LANGUAGES
-from factcheck.analysis.results import Claim, ClaimKind
+from factcheck.analysis import attributes, checkworthiness, context, labels, modality, quantities, times
+from factcheck.analysis.attribution import Sources
+from factcheck.analysis.checkworthiness import ClauseView
+from factcheck.analysis.grammar import grammar
+from factcheck.analysis.parsed import Parsed, parse
+from factcheck.analysis.quantities import QuantityMention
+from factcheck.analysis.results import Claim, ClaimKind, TimeValue
 from factcheck.analysis.spans import Span
-from factcheck.analysis.tagging import tag
-from factcheck.analysis.tokens import Token, tokenize
+from factcheck.analysis.statements import Statement
+from factcheck.analysis.times import TimeMention
 
 
-def find(text: str, sentences: Sequence[Span], language: str, published: date | None) -> list[Claim]:
-    """All claims of `text`, ordered by position, longer ones first where two begin together."""
-    claims = list(_quotes(text, sentences, language))
-    if language in LANGUAGES:
-        claims += _quantities(text, sentences, language)
-        for number, sentence in enumerate(sentences):
-            tokens = tag(tokenize(text, sentence, language), language)
-            claims += _of_sentence(text, number, tokens, language)
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The quantities, times and quotations of a text, to be found by where they stand."""
+
+    quantities: Sequence[QuantityMention] = ()
+    times: Sequence[TimeMention] = ()
+    quotes: Sequence[Span] = ()
+    starts: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts["quantities"] = [found.span.start for found in self.quantities]
+        self.starts["times"] = [found.span.start for found in self.times]
+        self.starts["quotes"] = [found.start for found in self.quotes]
+
+    def times_in(self, span: Span) -> Sequence[TimeMention]:
+        """The times that begin inside a span."""
+        low, high = self._range("times", span)
+        return self.times[low:high]
+
+    def quantities_in(self, span: Span) -> int:
+        """How many quantities begin inside a span."""
+        low, high = self._range("quantities", span)
+        return high - low
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span begins inside a quotation."""
+        place = bisect_right(self.starts["quotes"], span.start) - 1
+        return place >= 0 and span.start < self.quotes[place].end
+
+    def _range(self, kind: str, span: Span) -> tuple[int, int]:
+        starts = self.starts[kind]
+        return bisect_right(starts, span.start - 1), bisect_right(starts, span.end - 1)
+
+
+def find(
+    text: str, sentences: Sequence[Span], quotes: Sequence[Span], language: str, day: date | None
+) -> list[Claim]:
+    """All claims of a German or English text, by position, longer ones first where two begin together."""
+    details = Details(
+        quantities.find(text, sentences, language), times.find(text, sentences, language, day), quotes
+    )
+    parsed = [parse(text, number, sentence, language) for number, sentence in enumerate(sentences)]
+    claims = [*of_details(text, sentences, details), *_of_sentences(text, parsed, details, language)]
     return sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.kind))
 
 
-def _of_sentence(text: str, number: int, tokens: Sequence[Token], language: str) -> Iterable[Claim]:
-    cut = clauses.find(tokens, language)
-    for statement in statements.find(tokens, cut, language):
-        span = statement.span
-        yield Claim(ClaimKind.STATEMENT, span, span.of(text), labels.short(span.of(text)), number)
-    for span in attributes.find(tokens, language):
-        yield Claim(ClaimKind.ATTRIBUTE, span, span.of(text), span.of(text), number)
+def of_details(text: str, sentences: Sequence[Span], details: Details) -> Iterator[Claim]:
+    """Quantities, times and quotations as claims."""
+    starts = [sentence.start for sentence in sentences]
 
+    def place(span: Span) -> int:
+        return max(bisect_right(starts, span.start) - 1, 0)
 
-def _quotes(text: str, sentences: Sequence[Span], language: str) -> Iterable[Claim]:
-    place = Sentences(sentences)
-    for span in quotes.find(text, sentences, language):
-        yield Claim(ClaimKind.QUOTE, span, span.of(text), labels.short(span.of(text)), place.of(span))
-
-
-def _quantities(text: str, sentences: Sequence[Span], language: str) -> Iterable[Claim]:
-    place = Sentences(sentences)
-    for found in quantities.find(text, sentences, language):
+    for found in details.quantities:
         inside = found.span.of(text)
         yield Claim(
-            ClaimKind.QUANTITY, found.span, inside, inside, place.of(found.span), quantity=found.quantity
+            ClaimKind.QUANTITY,
+            found.span,
+            inside,
+            labels.short(inside),
+            place(found.span),
+            quantity=found.quantity,
         )
+    for time in details.times:
+        inside = time.span.of(text)
+        value = TimeValue(time.value, inferred=time.inferred)
+        yield Claim(ClaimKind.TIME, time.span, inside, labels.short(inside), place(time.span), time=value)
+    for quote in details.quotes:
+        inside = quote.of(text)
+        yield Claim(ClaimKind.QUOTE, quote, inside, labels.short(f"„{inside}“"), place(quote))
 
 
-class Sentences:
-    """Finds the sentence a span stands in."""
+def _of_sentences(text: str, parsed: Sequence[Parsed], details: Details, language: str) -> Iterator[Claim]:
+    known = grammar(language)
+    dated = [(s.number, time.span, time.value) for s in parsed for time in details.times_in(s.span)]
+    events = context.dated_events(parsed, dated, known)
+    sources = Sources(language)
+    for sentence in parsed:
+        by = sources.of(sentence)
+        for statement in sentence.statements:
+            time = _time_of(sentence, statement, details) or context.inherited(
+                sentence, statement, events, known
+            )
+            yield _statement(text, sentence, statement, details, by.get(statement.clause), time, language)
+        for found in attributes.find(sentence.tokens, sentence.names, language):
+            inside = found.span.of(text)
+            label = labels.short(f"{found.name}: {inside}")
+            yield Claim(ClaimKind.ATTRIBUTE, found.span, inside, label, sentence.number, names=(found.name,))
 
-    def __init__(self, sentences: Sequence[Span]) -> None:
-        self._sentences = sentences
 
-    def of(self, span: Span) -> int:
-        """The index of the last sentence that begins at or before the span."""
-        low, high = 0, len(self._sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self._sentences[middle].start <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        return max(low - 1, 0)
+def _statement(
+    text: str,
+    sentence: Parsed,
+    statement: Statement,
+    details: Details,
+    source: str | None,
+    time: TimeValue | None,
+    language: str,
+) -> Claim:
+    span = statement.span
+    names = tuple(
+        dict.fromkeys(
+            sentence.words(a, b) for a, b in sentence.names if statement.first <= a <= statement.last
+        )
+    )
+    modes = modality.of(
+        sentence.tokens, sentence.clauses, statement.clause, language, attributed=source is not None
+    )
+    view = ClauseView(
+        span.of(text),
+        sentence.tokens[statement.first : statement.last + 1],
+        language,
+        details.quantities_in(span),
+        len(details.times_in(span)),
+        len(names),
+        details.is_quoted(span),
+        source,
+        modes,
+    )
+    score, reasons = checkworthiness.assess(view)
+    label = labels.of_statement(sentence, statement, grammar(language), time)
+    return Claim(
+        ClaimKind.STATEMENT,
+        span,
+        span.of(text),
+        label,
+        sentence.number,
+        score,
+        None,
+        time,
+        source,
+        modes,
+        names,
+        reasons,
+    )
+
+
+def _time_of(sentence: Parsed, statement: Statement, details: Details) -> TimeValue | None:
+    """The first time in the words of the statement's own clause."""
+    own = sentence.clauses[statement.clause].pieces if sentence.clauses else ()
+    for time in details.times_in(statement.span):
+        for first, last in own:
+            if sentence.tokens[first].span.start <= time.span.start < sentence.tokens[last - 1].span.end:
+                return TimeValue(time.value, inferred=time.inferred)
+    return None

@@ -7,7 +7,7 @@ from factcheck.analysis.wordlists import words
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _FINITE_OF = {"VVINF": "VVFIN", "VAINF": "VAFIN", "VMINF": "VMFIN"}
 _INFINITIVES = frozenset(_FINITE_OF)
-_BREAKS = frozenset(",;:–—.!?\"“”)")
+_BREAKS = frozenset(',;:–—.!?"“”)')
 _OPENING_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _PRONOUNS = frozenset({"PRELS", "PRELAT"})
 _JOINERS = ("und", "oder")
@@ -107,7 +107,7 @@ def _infinitive_awaited(tags: Sequence[str], start: int) -> bool:
 
 
 def _repair_first_of_two(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """"während die Spannungen steigen und die Ängste zunehmen": the first verb is as finite as the second."""
+    """ "während die Spannungen steigen und die Ängste zunehmen": the first verb is as finite as the second."""
     last = max(index for index in range(start, end) if tags[index] in FINITE)
     for index in range(start + 1, last - 1):
         if tags[index] in _INFINITIVES and forms[index + 1] in _JOINERS and tags[index - 1] != "PTKZU":
@@ -133,7 +133,12 @@ def _repair_infinitive(forms: Sequence[str], tags: list[str], start: int, end: i
 
 
 def _repair_participle(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """"ein Gesetz, das Übertritte bestraft": third person and participle look the same."""
+    """ "ein Gesetz, das Übertritte bestraft": third person and participle look the same."""
     opened = tags[start] in _PRONOUNS or tags[start] == "KOUS"
-    if opened and tags[end - 1] == "VVPP" and forms[end - 1].endswith("t") and forms[start].lower() not in ("wie", "als"):
+    if (
+        opened
+        and tags[end - 1] == "VVPP"
+        and forms[end - 1].endswith("t")
+        and forms[start].lower() not in ("wie", "als")
+    ):
         tags[end - 1] = "VVFIN"

@@ -1,6 +1,20 @@
-"""Short labels a reviewer would write for a claim."""
+"""Short labels a reviewer would write: the claim in a headline's words, with the date where it is inferred."""
 
-_LONGEST = 80
+from collections.abc import Sequence
+
+from factcheck.analysis.clauses import Clause, ClauseKind
+from factcheck.analysis.grammar import Grammar
+from factcheck.analysis.nounphrases import end_of_phrase
+from factcheck.analysis.parsed import Parsed
+from factcheck.analysis.results import TimeValue
+from factcheck.analysis.statements import Statement
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import entries, words
+
+LONGEST = 80
+_TIGHT_BEFORE = frozenset(".,;:!?)]}”“«%…'’")
+_TIGHT_AFTER = frozenset("([{„»")
+_MONTH_LENGTH = 7  # of "2024-06"
 
 
 def short(text: str) -> str:
@@ -10,6 +24,99 @@ def short(text: str) -> str:
     'Die Stadt baut.'
     """
     line = " ".join(text.split())
-    if len(line) <= _LONGEST:
+    if len(line) <= LONGEST:
         return line
-    return line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+    return line[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
+def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: TimeValue | None) -> str:
+    """A headline for a statement: its own words without articles, auxiliaries and inner clauses.
+
+    A relative clause gets the noun it describes in front, a main clause its subject.
+    """
+    if not sentence.clauses:
+        return short(sentence.words(statement.first, statement.last + 1))
+    clause = sentence.clauses[statement.clause]
+    chosen = _order(sentence.tokens, clause, statement, known)
+    line = _joined([sentence.tokens[index] for index in _headline(sentence.tokens, chosen, clause, known)])
+    head = _antecedent(sentence.tokens, clause, known) if clause.kind is ClauseKind.RELATIVE else ""
+    line = f"{head}: {line}" if head else line
+    when = _when(time, known) if time is not None and time.inferred else ""
+    line = line[:1].upper() + line[1:]
+    return f"{_cut(line, LONGEST - len(when) - 2)}, {when}" if when else short(line)
+
+
+def _cut(line: str, length: int) -> str:
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
+def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known: Grammar) -> list[int]:
+    """The clause's words; in a main clause that begins with something else, the subject comes first."""
+    inside = [index for index in clause.words() if statement.first <= index <= statement.last]
+    verb = clause.verb
+    if clause.kind is not ClauseKind.MAIN or verb is None or verb not in inside or not known.verb_final:
+        return inside
+    end = next(last for first, last in clause.pieces if first <= verb < last)
+    reach = end_of_phrase(tokens, verb + 1, end, known)
+    before = [index for index in inside if index < verb]
+    if reach == verb + 1 or not before or not _is_adverbial(tokens[before[0]], known):
+        return inside
+    subject = [index for index in inside if verb < index < reach]
+    return subject + [verb] + [index for index in inside if index >= reach]
+
+
+def _is_adverbial(token: Token, known: Grammar) -> bool:
+    return token.tag in known.preposition or token.tag in ("ADV", "PROAV", "KOUS", "ADJD", "KOKOM")
+
+
+def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known: Grammar) -> list[int]:
+    """The words a headline keeps: no articles, no opener, no auxiliary beside a participle, no lead-in adverb."""
+    lexical = any(tokens[index].tag in known.participle for index in chosen)
+    dropped = words(known.language, "label_drops")
+    opens = clause.opener if clause.kind not in (ClauseKind.MAIN, ClauseKind.PURPOSE) else -1
+    kept = []
+    for index in chosen:
+        token = tokens[index]
+        helper = lexical and token.tag in ("VAFIN", "VHZ", "VHB", "VHD")
+        if index == opens or helper or token.tag in ("ART", "AT0"):
+            continue
+        if token.text.lower() in dropped:
+            continue
+        kept.append(index)
+    return kept or chosen
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    line = ""
+    for position, token in enumerate(tokens):
+        glued = token.text[0] in _TIGHT_BEFORE or (line and line[-1] in _TIGHT_AFTER)
+        touches = position > 0 and tokens[position - 1].span.end == token.span.start
+        line += token.text if not line or touches or glued else " " + token.text
+    return line.strip(" ,;:–")
+
+
+def _antecedent(tokens: Sequence[Token], clause: Clause, known: Grammar) -> str:
+    """The noun with its name that stands right before a relative clause."""
+    end = clause.pieces[0][0]
+    while end > 0 and tokens[end - 1].tag not in known.noun:
+        if tokens[end - 1].tag in known.finite or clause.pieces[0][0] - end > 3:
+            return ""
+        end -= 1
+    start = end
+    while start > 0 and tokens[start - 1].tag in known.noun:
+        start -= 1
+    return " ".join(token.text for token in tokens[start:end])
+
+
+def _when(time: TimeValue, known: Grammar) -> str:
+    """A month by its name, everything else as it is.
+
+    >>> from factcheck.analysis.grammar import grammar
+    >>> _when(TimeValue("2024-06"), grammar("de"))
+    'Juni 2024'
+    """
+    if len(time.value) != _MONTH_LENGTH:
+        return time.value
+    names = [entry.text for entry in entries(known.language, "month_names")]
+    year, month = time.value.split("-")
+    return f"{names[int(month) - 1]} {year}" if month.isdigit() else time.value

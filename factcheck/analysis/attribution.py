@@ -1,0 +1,208 @@
+"""Who says so: the source of each statement, from verbs of saying, "laut X", "so X" and reported speech.
+
+The source is given in the article's own words. A pronoun counts only where the sentence before leaves no
+doubt whom it means; what is not said stays None.
+"""
+
+from collections.abc import Sequence
+
+from factcheck.analysis.clauses import Clause, ClauseKind
+from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.nounphrases import end_of_phrase, is_pronoun
+from factcheck.analysis.parsed import Parsed
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import entries, words
+
+_VERB_SLOTS = frozenset({"es", "it", "there", "dies", "das", "this", "that"})
+
+
+class Sources:
+    """Attributes statements sentence by sentence, remembering who spoke last."""
+
+    def __init__(self, language: str) -> None:
+        self._known = grammar(language)
+        self._speaker: str | None = None  # of the sentence before
+        self._mentioned: str | None = None  # the only person the sentence before names
+
+    def of(self, sentence: Parsed) -> dict[int, str]:
+        """The source of each clause of the next sentence, by the index of the clause."""
+        found: dict[int, str] = {}
+        speaker = self._by_speech_verbs(sentence, found)
+        self._by_phrases(sentence, found)
+        if not found:
+            speaker = self._carried_on(sentence, found)
+        self._mentioned = _only_person(sentence, self._known) or (self._mentioned if speaker else None)
+        self._speaker = speaker
+        return found
+
+    def _by_speech_verbs(self, sentence: Parsed, found: dict[int, str]) -> str | None:
+        last = None
+        for number, clause in enumerate(sentence.clauses):
+            verb = _speech_verb(sentence.tokens, clause, self._known)
+            if verb is None:
+                continue
+            speaker = self._resolved(_subject(sentence.tokens, clause, verb, self._known))
+            if speaker is None:
+                continue
+            last = speaker
+            for target in _governed(sentence, number, verb, self._known):
+                found.setdefault(target, speaker)
+        return last
+
+    def _resolved(self, subject: str | Token | None) -> str | None:
+        if isinstance(subject, str) or subject is None:
+            return subject
+        if subject.text.lower() in _VERB_SLOTS:
+            return None
+        return self._mentioned or self._speaker
+
+    def _by_phrases(self, sentence: Parsed, found: dict[int, str]) -> None:
+        """ "laut X", "nach Angaben von X", "X zufolge", "so X": the source of the clause they stand in."""
+        for start, end in _phrase_sources(sentence.tokens, self._known):
+            source = sentence.words(start, end)
+            owner = next((n for n, clause in enumerate(sentence.clauses) if start in clause.words()), 0)
+            for target in _with_dependents(sentence.clauses, owner):
+                found.setdefault(target, source)
+
+    def _carried_on(self, sentence: Parsed, found: dict[int, str]) -> str | None:
+        """Reported speech without a verb of saying goes on with the last speaker."""
+        if self._speaker is None:
+            return None
+        reported = [n for n, c in enumerate(sentence.clauses) if is_reported(sentence.tokens, c, self._known)]
+        if not reported or sentence.clauses[reported[0]].kind is not ClauseKind.MAIN:
+            return None
+        for number in reported:
+            for target in _with_dependents(sentence.clauses, number):
+                found.setdefault(target, self._speaker)
+        return self._speaker
+
+
+def _speech_verb(tokens: Sequence[Token], clause: Clause, known: Grammar) -> int | None:
+    """The token of the verb of saying that is the clause's predicate."""
+    verbs = words(known.language, "speech_verbs")
+    inside = [index for index in clause.words() if tokens[index].tag.startswith("V")]
+    return next((index for index in inside if tokens[index].lemma in verbs), None)
+
+
+def _subject(tokens: Sequence[Token], clause: Clause, verb: int, known: Grammar) -> str | Token | None:
+    """Who speaks: the words before the finite verb, or those right after it; a pronoun as its token."""
+    finite = clause.verb if clause.verb is not None else verb
+    start, end = next(piece for piece in clause.pieces if piece[0] <= finite < piece[1])
+    begin = clause.opener if start <= clause.opener < end else start
+    for first, stop in ((begin, finite), (finite + 1, end), (begin + 1, finite)):
+        if first >= stop:
+            continue
+        while first < stop and tokens[first].text in ("„", "“", "”", '"', "»", "«"):
+            first += 1
+        if first < stop and is_pronoun(tokens[first]):
+            return tokens[first]
+        reach = end_of_phrase(tokens, first, stop, known)
+        if reach > first:
+            return " ".join(token.text for token in tokens[first:reach])
+        source = _after_preposition(tokens, first, stop, known)
+        if source is not None:
+            return source
+    return None
+
+
+def _after_preposition(tokens: Sequence[Token], first: int, stop: int, known: Grammar) -> str | None:
+    """ "wie von TASS berichtet", "in dem Bericht hieß es": the source after its preposition."""
+    if first >= stop or tokens[first].text.lower() not in ("von", "vom", "by", "in", "im"):
+        return None
+    reach = end_of_phrase(tokens, first + 1, stop, known)
+    return " ".join(token.text for token in tokens[first + 1 : reach]) if reach > first + 1 else None
+
+
+def _governed(sentence: Parsed, number: int, verb: int, known: Grammar) -> set[int]:
+    """The clauses whose content the speech clause attributes: its content clauses and the speech around it."""
+    clauses = sentence.clauses
+    speech = clauses[number]
+    targets: set[int] = set()
+    inverted = speech.verb is not None and speech.verb == speech.words()[0]
+    reporting = sentence.tokens[speech.opener].text.lower() in words(known.language, "report_openers")
+    for other, clause in enumerate(clauses):
+        if other == number:
+            continue
+        content = clause.parent == number and clause.kind in (ClauseKind.CONTENT, ClauseKind.QUESTION)
+        before = other < number and (inverted or reporting)
+        after = other > number and (reporting or _is_speech(sentence, other, number, verb, known))
+        if content or ((before or after) and clause.kind is not ClauseKind.VERBLESS):
+            targets |= _with_dependents(clauses, other)
+    return targets - {number}
+
+
+def _is_speech(sentence: Parsed, other: int, number: int, verb: int, known: Grammar) -> bool:
+    """Whether a main clause after a speech clause is what was said: in the subjunctive, or after a colon or quote."""
+    clause, tokens = sentence.clauses[other], sentence.tokens
+    if clause.kind is not ClauseKind.MAIN or clause.coordinated:
+        return False
+    first = clause.words()[0]
+    between = {token.text for token in tokens[verb:first]}
+    opened = bool(between & {":", "„", "“", '"', "»", "”"})
+    return (
+        opened or is_reported(tokens, clause, known) or (known.language == "en" and clause.parent == number)
+    )
+
+
+def is_reported(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """Whether a German clause stands in the first subjunctive, the mood of reported speech."""
+    if known.language != "de" or clause.verb is None:
+        return False
+    token = tokens[clause.verb]
+    if any(tokens[index].text.lower() == "ich" for index in clause.words()):
+        return False
+    form = token.text.lower()
+    if form in words("de", "subjunctive_forms"):
+        return True
+    return (
+        token.tag == "VVFIN"
+        and form.endswith("e")
+        and form == token.lemma[:-1]
+        and clause.verb != clause.words()[0]
+    )
+
+
+def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
+    """A clause and all that hang on it, but for clauses with a source of their own."""
+    targets = {number}
+    for other in range(len(clauses)):
+        parent = clauses[other].parent
+        if parent in targets and clauses[other].kind is not ClauseKind.MAIN:
+            targets.add(other)
+        elif parent in targets and clauses[other].coordinated:
+            targets.add(other)
+    return targets
+
+
+def _phrase_sources(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:
+    """Token ranges of the sources in "laut X", "nach Angaben X", "according to X", "so X"."""
+    found = []
+    for entry in entries(known.language, "source_phrases"):
+        parts = entry.text.split()
+        for index in range(len(tokens) - len(parts)):
+            if [token.text.lower() for token in tokens[index : index + len(parts)]] != parts:
+                continue
+            if "inserted" in entry.columns and (
+                index == 0 or tokens[index - 1].text not in (",", "“", "”", "–")
+            ):
+                continue
+            first = index + len(parts)
+            first += tokens[first].text.lower() in ("von", "vom", "of") if first < len(tokens) else 0
+            end = end_of_phrase(tokens, first, len(tokens), known)
+            if end > first and not (
+                "inserted" in entry.columns and end < len(tokens) and tokens[end].text not in ",.–"
+            ):
+                found.append((first, end))
+    return found
+
+
+def _only_person(sentence: Parsed, known: Grammar) -> str | None:
+    """The one name with at least two parts or a title that the sentence holds, if it is the only one."""
+    offices = words(known.language, "office_endings")
+    persons = [
+        (start, end)
+        for start, end in sentence.names
+        if end - start > 1
+        or (start > 0 and any(sentence.tokens[start - 1].text.lower().endswith(office) for office in offices))
+    ]
+    return sentence.words(*persons[0]) if len(persons) == 1 else None

@@ -1,0 +1,63 @@
+"""How a statement presents its content: negated, planned, possible, denied, reported, conditional, demanded."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.analysis.attribution import is_reported
+from factcheck.analysis.clauses import Clause, ClauseKind
+from factcheck.analysis.grammar import grammar
+from factcheck.analysis.results import Modality
+from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import entries
+
+_ORDER = tuple(Modality)
+
+
+@cache
+def _markers(language: str) -> dict[str, frozenset[Modality]]:
+    """Word forms, and lemmas of verbs marked "lemma", with what they make of a statement."""
+    found: dict[str, frozenset[Modality]] = {}
+    for entry in entries(language, "modality"):
+        kind = Modality(entry.columns[0])
+        key = "=" + entry.text if "lemma" in entry.columns else entry.text
+        found[key] = found.get(key, frozenset()) | {kind}
+    return found
+
+
+def of(
+    tokens: Sequence[Token], clauses: Sequence[Clause], number: int, language: str, *, attributed: bool
+) -> tuple[Modality, ...]:
+    """The modalities of one clause in the order of `Modality`; a plain assertion has none."""
+    clause = clauses[number]
+    markers = _markers(language)
+    found: set[Modality] = set()
+    for index in clause.words():
+        token = tokens[index]
+        found |= markers.get(token.text.lower(), frozenset())
+        if token.tag.startswith("V"):
+            found |= markers.get("=" + token.lemma, frozenset())
+    if attributed or is_reported(tokens, clause, grammar(language)):
+        found.add(Modality.REPORTED)
+    if clause.kind is ClauseKind.PURPOSE:
+        found.add(Modality.PLANNED)
+    if any(other.parent == number and other.kind is ClauseKind.CONDITION for other in clauses):
+        found.add(Modality.CONDITIONAL)
+    if clause.kind is ClauseKind.CONDITION:
+        found.add(Modality.CONDITIONAL)
+    if Modality.PLANNED in found and _is_passive(tokens, clause, language):
+        found.discard(Modality.PLANNED)
+    return tuple(kind for kind in _ORDER if kind in found)
+
+
+def _is_passive(tokens: Sequence[Token], clause: Clause, language: str) -> bool:
+    """ "wird gebaut" is no plan though "wird" is also the future; a second marker or an infinitive would be."""
+    if language != "de":
+        return False
+    inside = [tokens[index] for index in clause.words()]
+    marked = [t for t in inside if t.text.lower() in ("wird", "werden", "werde")]
+    plain = len(marked) == sum(
+        Modality.PLANNED in _markers("de").get(t.text.lower(), frozenset())
+        or Modality.PLANNED in _markers("de").get("=" + t.lemma, frozenset())
+        for t in inside
+    )
+    return plain and not any(t.tag in ("VVINF", "VAINF", "VMINF") for t in inside)
