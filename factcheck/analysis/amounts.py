@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after
 from factcheck.analysis.wordlists import entries, words
@@ -69,7 +70,12 @@ def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amoun
         if after is not None and after.kind is UnitKind.CURRENCY:
             return Amount(number.first, after.stop, number.value * suffix, None, after)
     unit = unit_after(pieces, stop, limit, language)
-    return Amount(number.first, unit.stop if unit else stop, number.value, None, unit)
+    if unit is None:
+        return Amount(number.first, stop, number.value, None, None)
+    scale = number_words(language).scales.get(pieces.low(unit.stop)) if unit.stop < limit else None
+    if scale is not None and unit.kind is UnitKind.CURRENCY and number.scale == _ONE:
+        return Amount(number.first, unit.stop + 1, number.value * scale, None, unit)
+    return Amount(number.first, unit.stop, number.value, None, unit)
 
 
 @cache

@@ -28,6 +28,8 @@ def read_figure(pieces: Pieces, index: int, decimal_mark: str) -> tuple[int, Dec
     """
     if len(pieces.texts[index]) > _MOST_DIGITS:
         return None
+    if _inside_chain(pieces, index):
+        return index + 1, Decimal(pieces.texts[index])
     stop, value = _spaced(pieces, index) or _marked(pieces, index, decimal_mark)
     stop, value = _with_decimals_after_spaces(pieces, index, stop, value, decimal_mark)
     return _with_fraction(pieces, index, *_with_exponent(pieces, stop, value))
@@ -43,6 +45,25 @@ def vulgar_fraction(piece: str) -> Decimal | None:
         return None
     numerator, _, divisor = unicodedata.normalize("NFKC", piece).partition("\u2044")
     return Decimal(int(numerator)) / Decimal(int(divisor)) if numerator and divisor else None
+
+
+def read_bare_decimals(pieces: Pieces, index: int) -> tuple[int, Decimal] | None:
+    """A number that begins with its decimal point, as English has it: .08."""
+    if pieces.low(index) != "." or pieces.glued(index) or not pieces.glued(index + 1):
+        return None
+    if not pieces.is_digits(index + 1) or len(pieces.texts[index + 1]) > _MOST_DIGITS:
+        return None
+    return index + 2, Decimal(f"0.{pieces.texts[index + 1]}")
+
+
+def _inside_chain(pieces: Pieces, index: int) -> bool:
+    """Whether the digits go on an address, a version or a list: 192.168.1.2, 22,24,26."""
+    return (
+        pieces.low(index - 1) in _GROUP_MARKS
+        and pieces.glued(index)
+        and pieces.glued(index - 1)
+        and pieces.is_digits(index - 2)
+    )
 
 
 def _spaced(pieces: Pieces, index: int) -> tuple[int, Decimal] | None:
@@ -114,10 +135,15 @@ def _grouped(runs: list[str]) -> bool:
 
 
 def _with_exponent(pieces: Pieces, stop: int, value: Decimal) -> tuple[int, Decimal]:
-    """A power of ten: 1.3e6."""
-    if pieces.low(stop) != "e" or not pieces.glued(stop):
+    """A power of ten: 1.3e6, 1.3x10^6."""
+    if not pieces.glued(stop):
         return stop, value
-    at = stop + 1
+    if pieces.low(stop) in {"x", "×"} and pieces.low(stop + 1) == "10" and pieces.low(stop + 2) == "^":
+        at = stop + 3
+    elif pieces.low(stop) == "e":
+        at = stop + 1
+    else:
+        return stop, value
     sign = pieces.low(at) if pieces.low(at) in {"+", "-"} else ""
     at += len(sign)
     if not (pieces.is_digits(at) and pieces.glued(at)) or len(pieces.texts[at]) > _MOST_EXPONENT_DIGITS:

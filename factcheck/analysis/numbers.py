@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from factcheck.analysis.figures import read_figure, vulgar_fraction
+from factcheck.analysis.figures import read_bare_decimals, read_figure, vulgar_fraction
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces, cut
 from factcheck.analysis.spans import Span
@@ -75,7 +75,7 @@ def read(pieces: Pieces, language: str) -> list[Reading]:
     index, length = 0, len(pieces)
     while index < length:
         reading = _read_at(pieces, index, words)
-        if reading is None:
+        if reading is None or _is_article(pieces, reading, words):
             index += 1
         else:
             readings.append(_signed(pieces, reading, words))
@@ -93,6 +93,14 @@ def _read_at(pieces: Pieces, index: int, words: NumberWords) -> Reading | None:
     while count.extend():
         pass
     return count.reading()
+
+
+def _is_article(pieces: Pieces, reading: Reading, words: NumberWords) -> bool:
+    """English a is never a number by itself, nor is one after a word like this or which."""
+    if words.language != "en" or reading.stop - reading.first > 1:
+        return False
+    pronoun = pieces.low(reading.first) == "one" and pieces.low(reading.first - 1) in words.pronoun_leads
+    return pronoun or reading.form is NumberForm.ARTICLE
 
 
 def _signed(pieces: Pieces, reading: Reading, words: NumberWords) -> Reading:
@@ -124,13 +132,15 @@ class _Count:
     def start(self) -> bool:
         """Take the first number word or figure, or say that there is none."""
         low, words = self.pieces.lows[self.at], self.words
-        if low[0].isdecimal():
+        if low[0].isdecimal() or low == ".":
             return self._start_figure()
         sign = vulgar_fraction(low)
         if sign is not None:
             self.part, self.form = sign, NumberForm.FRACTION
         elif low in words.fixed:
             self.part, self.form = words.fixed[low], NumberForm.FRACTION
+        elif low in words.fractions and self.pieces.low(self.at + 1) in words.scales:
+            self.part, self.form = _ONE / words.fractions[low], NumberForm.FRACTION
         elif low in words.articles:
             self.part, self.form = _ONE, NumberForm.ARTICLE
         elif low in words.scales and low not in words.plural_scales and len(low) > 3:
@@ -154,7 +164,11 @@ class _Count:
         return self.extend()
 
     def _start_figure(self) -> bool:
-        found = read_figure(self.pieces, self.at, _DECIMAL_MARK[self.words.language])
+        mark = _DECIMAL_MARK[self.words.language]
+        if self.pieces.lows[self.at] == ".":
+            found = read_bare_decimals(self.pieces, self.at) if mark == "." else None
+        else:
+            found = read_figure(self.pieces, self.at, mark)
         if found is None:
             return False
         self.at, self.part = found
@@ -180,9 +194,17 @@ class _Count:
             or self._take_number(low, at)
             or self._take_decimals(low, at)
             or self._take_joined(low, at)
+            or self._take_ratio(low, at)
         )
 
-    def reading(self) -> Reading | None:
+    def extend_plainly(self) -> bool:
+        """As `extend`, without a further share, so that shares do not nest."""
+        at = self.at + (self.pieces.low(self.at) in _HYPHENS)
+        low = self.pieces.low(at)
+        joined = low in self.words.joiners and self._take_joined(low, at)
+        return joined or self._take_scale(low, at) or self._take_number(low, at)
+
+    def reading(self) -> Reading:
         """What has been read."""
         value = self.total + (self.part or 0)
         if value == value.to_integral_value():
@@ -191,15 +213,15 @@ class _Count:
 
     def _take_scale(self, low: str, at: int) -> bool:
         scale = self.words.scales.get(low)
-        article = low in self.words.articles and self.form is NumberForm.FRACTION
-        if scale is None and article and self.pieces.low(at + 1) in self.words.scales:
-            at += 1
-            scale = self.words.scales[self.pieces.low(at)]
+        if scale is None and self.form is NumberForm.FRACTION:
+            at += low == "of"
+            at += self.pieces.low(at) in self.words.articles
+            scale = self.words.scales.get(self.pieces.low(at))
         if scale is None or (self.part is None and self.scale == _ONE):
             return False
         self._multiply(scale)
         self.at = at + 1
-        if low in {"mio", "mrd", "tsd", "mill", "bio"} and self.pieces.low(at + 1) == ".":
+        if self.pieces.low(at) in self.words.abbreviations and self.pieces.low(at + 1) == ".":
             self.at += int(self.pieces.glued(at + 1))
         return True
 
@@ -281,13 +303,38 @@ class _Count:
             return self._add_part_of(Decimal(top) / divisor, at + 3)
         if self.words.language != "en":
             return False
-        if self.pieces.is_digits(at + 1) and self.scale == _ONE:
+        if self.pieces.low(at + 2) in {"hundred", "."} and (self.part is not None or self.scale == _ONE):
+            return False
+        if self.pieces.is_digits(at + 1):
             after_hundreds = self.part is not None and self._fits_after(Decimal(self.pieces.texts[at + 1]))
             return after_hundreds and self._add(Decimal(self.pieces.texts[at + 1]), at + 1)
         return self._take_number(after, at + 1)
 
+    def _take_ratio(self, low: str, at: int) -> bool:
+        """Shares of a few: one in five, two out of three."""
+        if self.words.language != "en" or self.part is None or self.scale != _ONE:
+            return False
+        out_of = low == "out" and self.pieces.low(at + 1) == "of"
+        if not out_of and not (low in {"in", "over"} and self.part == _ONE):
+            return False
+        other = _Count(self.pieces, self.words, at + 1 + out_of)
+        if self.form is NumberForm.FRACTION or other.first >= len(self.pieces) or not other.start():
+            return False
+        while other.extend_plainly():
+            pass
+        whole = other.reading()
+        if whole.value <= self.part or whole.form not in {NumberForm.WORD, NumberForm.FIGURE}:
+            return False
+        self.part, self.part_open, self.at = self.part / whole.value, False, whole.stop
+        self.form = NumberForm.FRACTION
+        return True
+
     def _add_part_of(self, fraction: Decimal, stop: int) -> bool:
-        if self.part is None:
+        smaller = self.words.scales.get(self.pieces.low(stop))
+        if self.part is None and smaller is not None and smaller < self.scale:
+            self.total += fraction * smaller
+            stop += 1
+        elif self.part is None:
             self.total += fraction * self.scale
         else:
             self.part += fraction

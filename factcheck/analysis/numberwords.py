@@ -28,6 +28,8 @@ class NumberWords:
     joiners: frozenset[str]
     decimal_words: frozenset[str]
     minus_words: frozenset[str]
+    abbreviations: frozenset[str]
+    pronoun_leads: frozenset[str]
 
     def cardinal(self, low: str) -> int | None:
         """The whole number a word stands for, compounds included; articles are none.
@@ -79,6 +81,8 @@ def number_words(language: str) -> NumberWords:
         joiners=words(language, "number_joiners"),
         decimal_words=words(language, "decimal_words"),
         minus_words=words(language, "minus_words"),
+        abbreviations=frozenset(e.text for e in entries(language, "scales") if "short" in e.columns),
+        pronoun_leads=words(language, "pronoun_leads"),
     )
 
 

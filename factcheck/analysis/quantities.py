@@ -7,6 +7,7 @@ clock times, labels (Artikel 5) and numbers inside names (A8, Covid-19) are no q
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factcheck.analysis.addresses import pieces_in_addresses
 from factcheck.analysis.amounts import Amount, amount_at
 from factcheck.analysis.comparators import Bound, Comparison, comparison
 from factcheck.analysis.numbers import NumberForm, Reading, read
@@ -18,6 +19,9 @@ from factcheck.analysis.spans import Span
 from factcheck.analysis.timereader import pieces_in_times
 from factcheck.analysis.uncounted import counts_nothing, means_nothing_bare
 from factcheck.analysis.units import UnitKind
+
+# "ein Euro" is an amount, "ein Haus" and "ein Tag" mostly are not.
+_COUNTED_BY_ARTICLE = frozenset({UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[QuantityMe
     if not numbers:
         return []
     within = passages(pieces, sentences)
-    in_times = pieces_in_times(pieces, within, language)
-    return _Finder(pieces, [n for n in numbers if n.first not in in_times], within, language).run()
+    taken = pieces_in_times(pieces, within, language) | pieces_in_addresses(pieces)
+    return _Finder(pieces, [n for n in numbers if n.first not in taken], within, language).run()
 
 
 class _Finder:
@@ -84,7 +88,7 @@ class _Finder:
 
     def _is_claim(self, number: Reading, amount: Amount, compared: Comparison, floor: int) -> bool:
         if number.form is NumberForm.ARTICLE:
-            return amount.unit is not None and amount.unit.kind in {UnitKind.PERCENT, UnitKind.CURRENCY}
+            return amount.unit is not None and amount.unit.kind in _COUNTED_BY_ARTICLE
         if amount.unit is not None or amount.high is not None:
             return True
         if compared.bound is not Bound.EXACT or compared.approximate:

@@ -17,6 +17,7 @@ class Shape(StrEnum):
 
     DATE = "date"
     NUMERIC = "numeric"
+    SPOKEN = "spoken"
     DAY = "day"
     WEEKDAY = "weekday"
     YEAR = "year"
@@ -85,8 +86,13 @@ _GERMAN = (
     ("Ww9", Shape.NUMERIC, r"(?:[Ww]\.?,?B?)?(?P<d>9)\.(?P<nm>9)\.(?P<y>Y)"),
     ("Ww9", Shape.NUMERIC, r"(?:[Ww]\.?,?B?)?(?P<d>9)\.(?P<nm>9)\.(?P<yy>[98])(?!\.?[098])"),
     ("Ww9", Shape.NUMERIC, r"(?:[Ww]\.?,?B?)?(?P<d>9)\.(?P<nm>9)\.?(?![098Y])"),
+    ("Ww9O", Shape.SPOKEN, r"(?:[Ww]\.?,?B?)?(?:(?P<d>9)\.|(?P<o>O))(?:(?P<no>O)|(?P<nm>9)\.)(?P<y>Y)?"),
+    ("W", Shape.DAY, r"(?P<w>W),?B(?P<d>9)\."),
     ("Y", Shape.NUMERIC, r"(?P<y>Y)-(?P<nm>9)-(?P<d>9)"),
     ("9", Shape.NUMERIC, r"(?P<d>9)/(?P<nm>9)/(?P<y>Y)"),
+    ("9", Shape.DATE, r"(?P<d>9)[-/](?:(?P<m>M)|(?P<sm>m))[-/](?P<y>Y)"),
+    ("Mm", Shape.DATE, r"(?:(?P<m>M)|(?P<sm>m))-(?P<d>9)-(?P<y>Y)"),
+    ("Y", Shape.DATE, r"(?P<y>Y)/(?:(?P<m>M)|(?P<sm>m))/(?P<d>9)"),
     ("Z9", Shape.DAY, r"(?:Z(?:B|f))?(?P<d>9)\.(?=(?:[-&|b/,][Pfkb]?B?9\.?){1,6}[Mm])"),
     ("Z9", Shape.DAY, r"(?:Z(?:B|f))?(?P<d>9)\.(?=[Pfb]B?9\.[Mm])"),
     ("9", Shape.DAY, r"(?<=[PfbB])(?P<d>9)\.(?![MmLAqUY098])"),
@@ -125,13 +131,18 @@ _GERMAN = (
     ("X", Shape.REFERENCE, r"X"),
 )
 _ENGLISH = (
-    ("WwMm", Shape.DATE, rf"(?:[Ww]\.?,?)?{_MONTH}(?P<d>9)o?(?:,?(?P<y>Y))?(?![098:])"),
+    ("WwMm", Shape.DATE, rf"(?:[Ww]\.?,?)?{_MONTH}(?P<d>9)o?(?:,?c?(?P<y>Y))?(?![098:])"),
     ("WwMm", Shape.DATE, rf"(?:[Ww]\.?,?)?{_MONTH}B?(?P<o>O)(?:,?(?P<y>Y))?"),
-    ("Ww9OB", Shape.DATE, rf"(?:[Ww]\.?,?)?B?(?:(?P<d>9)o?|(?P<o>O))c?{_MONTH}(?:,?(?P<y>Y))?"),
+    ("Ww9OB", Shape.DATE, rf"(?:[Ww]\.?,?)?B?(?:(?P<d>9)o?|(?P<o>O))c?{_MONTH}(?:,?c?(?P<y>Y))?"),
     ("EMm", Shape.DATE, rf"{_PART_EN}{_MONTH}{_TAIL_EN}?"),
     ("R", Shape.DATE, rf"(?P<r>R){_MONTH}"),
     ("Y", Shape.NUMERIC, r"(?P<y>Y)-(?P<nm>9)-(?P<d>9)"),
     ("9", Shape.NUMERIC, r"(?P<nm>9)/(?P<d>9)/(?P<y>Y)"),
+    ("9", Shape.DATE, r"(?P<d>9)[-/](?:(?P<m>M)|(?P<sm>m))[-/](?P<y>Y)"),
+    ("Mm", Shape.DATE, r"(?:(?P<m>M)|(?P<sm>m))-(?P<d>9)-(?P<y>Y)"),
+    ("Y", Shape.DATE, r"(?P<y>Y)/(?:(?P<m>M)|(?P<sm>m))/(?P<d>9)"),
+    ("W", Shape.DAY, r"(?P<w>W)B?(?:(?P<d>9)o|(?P<o>O))"),
+    ("B", Shape.DAY, r"(?<=P)B(?P<d>9)o(?![MmU])"),
     ("9", Shape.DAY, r"(?P<d>9)o?(?=(?:[-&b]B?9o?){1,4}[Mm])"),
     ("EY908", Shape.YEAR, rf"{_PART_EN}(?P<y>[Y098]){_CHRIST_EN}"),
     ("EY908", Shape.YEAR, rf"{_PART_EN}(?P<y>[Y098])(?=[-/&b][Y098]{_CHRIST_EN})"),
@@ -205,7 +216,7 @@ def _parts(match: re.Match[str]) -> dict[str, tuple[int, int]]:
 def _form(letters: str, shape: Shape, match: re.Match[str], limit: int) -> TimeForm:
     parts = _parts(match)
     ahead = None
-    if shape is Shape.DAY:
+    if shape is Shape.DAY and "w" not in parts:
         ahead = _MONTH_AHEAD.match(letters, match.end(), limit)
     elif shape is Shape.DATE and not parts.keys() & {"y", "ya", "r", "r2", "j"}:
         ahead = _YEAR_AHEAD.match(letters, match.end(), limit)

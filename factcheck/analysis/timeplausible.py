@@ -66,8 +66,21 @@ def _numeric(text: Lettered, form: TimeForm, within: Passages) -> bool:
     return introduced and (ends_in_point or (glued and len(pieces.texts[form.at("nm")]) == 2))
 
 
+def _spoken(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """Den siebten vierten: at least one number is a word, and a preposition or a weekday comes before."""
+    if not (form.has("o") or form.has("no")):
+        return False
+    stop = form.stop
+    introduced = text.letters[form.first] in "Ww" or text.pieces.low(form.first - 1) in words(
+        "de", "day_introducers"
+    )
+    return introduced and not (stop < within.stop(form.first) and text.pieces.is_capitalised(stop))
+
+
 def _day(text: Lettered, form: TimeForm, within: Passages) -> bool:
-    if form.has("fm"):
+    if form.has("fm") or form.has("w"):
+        return True
+    if text.language == "en":
         return True
     listed = words(text.language, "day_introducers")
     if text.pieces.low(form.first - 1) not in listed or text.pieces.glued(form.first):
@@ -167,6 +180,7 @@ def _century(text: Lettered, form: TimeForm, _within: Passages) -> bool:
 
 _CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
     Shape.NUMERIC: _numeric,
+    Shape.SPOKEN: _spoken,
     Shape.DAY: _day,
     Shape.DATE: _date,
     Shape.YEAR: _year,

@@ -15,6 +15,7 @@ from factcheck.analysis.calendar import (
     holiday_of,
     last_of,
     moment_of,
+    months_on,
     quarter_of,
     season_of,
 )
@@ -39,6 +40,7 @@ class Resolver:
         self.by_shape: dict[Shape, Callable[[TimeForm, Setting], When | None]] = {
             Shape.DATE: self._date,
             Shape.NUMERIC: self._date,
+            Shape.SPOKEN: self._date,
             Shape.DAY: self._date,
             Shape.WEEKDAY: self._weekday,
             Shape.YEAR: self._year,
@@ -116,6 +118,8 @@ class Resolver:
     def _month(self, form: TimeForm) -> int | None:
         if form.has("nm"):
             return int(self.text.pieces.texts[form.at("nm")])
+        if form.has("no"):
+            return self.words.ordinal(self.text.pieces.low(form.at("no")))
         for name in ("m", "sm"):
             if form.has(name):
                 return int(self._values(form, name)[0])
@@ -128,6 +132,8 @@ class Resolver:
         year = self.year_of(form, setting)
         if form.has("r") and month is not None:
             return self._relative_month(form, month, setting)
+        if month is None and form.has("w") and day is not None:
+            return self._weekday_and_day(form, day, setting)
         if month is None:
             told = setting.base("anchor")
             month, year = (first_of(told).month, first_of(told).year) if told is not None else (None, None)
@@ -140,6 +146,17 @@ class Resolver:
         if year is None or (day is not None and day_of(year, month, day) is None):
             return None
         return Moment(year, month, day)
+
+    def _weekday_and_day(self, form: TimeForm, day: int, setting: Setting) -> When | None:
+        """The month nearest to the publication in which that day falls on that weekday: Dienstag, der 25."""
+        now = setting.now
+        weekday = int(self._values(form, "w")[0])
+        steps = sorted(range(-12, 13), key=lambda by: (abs(by), (by < 0) == setting.ahead))
+        for month in (months_on(now, by) for by in steps) if now is not None else ():
+            found = day_of(month.year, month.month or 1, day)
+            if found is not None and found.weekday() == weekday:
+                return moment_of(found)
+        return None
 
     def _relative_month(self, form: TimeForm, month: int, setting: Setting) -> When | None:
         step, base = self._sign(form, "r")

@@ -14,7 +14,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
     `floor` and `limit` are the first piece of its sentence and the one after its last.
     """
     return (
-        _inside_name(pieces, number)
+        _inside_name(pieces, number, language)
         or _labelled(pieces, number.first, floor, language)
         or (language == "de" and _ordinal(pieces, number, limit))
         or (
@@ -41,14 +41,28 @@ def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
     return single and number.first == floor and number.value < 1000
 
 
-def _inside_name(pieces: Pieces, number: Reading) -> bool:
+def _inside_name(pieces: Pieces, number: Reading, language: str) -> bool:
     first = number.first
     if number.form is not NumberForm.FIGURE or not pieces.is_digits(first):
+        return False
+    if _goes_on(pieces, number.stop):
+        return True
+    if pieces.glued(first) and pieces.written(first - 1) in words(language, "currency_prefixes"):
         return False
     if pieces.glued(first) and first > 0 and pieces.written(first - 1) not in "€$£¥₹(„“\"'»«‚‘>~≈–—+*:-":
         return pieces.is_word(first - 1) or pieces.low(first - 1) in {"/", "_", "#", "@", ".", ",", "§"}
     hyphened = pieces.glued(first) and pieces.low(first - 1) in _HYPHENS and pieces.glued(first - 1)
     return hyphened and pieces.is_word(first - 2)
+
+
+def _goes_on(pieces: Pieces, stop: int) -> bool:
+    """Whether more marks and digits follow: addresses, versions and file numbers are no amounts."""
+    return (
+        pieces.low(stop) in {".", ",", "/", ":"}
+        and pieces.glued(stop)
+        and pieces.is_digits(stop + 1)
+        and pieces.glued(stop + 1)
+    )
 
 
 def _labelled(pieces: Pieces, first: int, floor: int, language: str) -> bool:

@@ -65,14 +65,14 @@ def _unit_kinds(language: str) -> dict[str, UnitKind]:
 
 
 def kind_of(unit: str, language: str) -> UnitKind:
-    """The kind of a unit as written, judged by its last listed word.
+    """The kind of a unit as written, judged by its first listed word.
 
     >>> kind_of("kanadischen Dollar", "de")
     <UnitKind.CURRENCY: 'currency'>
     """
     kinds = _unit_kinds(language)
-    known = [kinds[word] for word in _WORDS.findall(unit) if word in kinds]
-    return known[-1] if known else UnitKind.NOUN
+    known = (kinds.get(word) or kinds.get(word.capitalize()) for word in _WORDS.findall(unit))
+    return next((kind for kind in known if kind is not None), UnitKind.NOUN)
 
 
 def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | None:
@@ -80,6 +80,10 @@ def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | Non
     written = pieces.written(first)
     kinds = _unit_kinds(language)
     kind = kinds.get(written)
+    if written == "per" and pieces.low(first + 1) == "cent":
+        return Unit(pieces.span(first, first + 2).of(pieces.text), UnitKind.PERCENT, first + 2)
+    if _belongs_to_next(pieces, first):
+        return None
     if kind is None and language == "de" and written.islower() and len(written) > 3:
         kind = kinds.get(written.capitalize())
     if kind is None or first >= limit:
@@ -89,6 +93,13 @@ def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | Non
         stop = wider
     stop = min(stop, limit)
     return Unit(pieces.span(first, stop).of(pieces.text), kind, stop)
+
+
+def _belongs_to_next(pieces: Pieces, at: int) -> bool:
+    """A sign that is nearer to the figure after it is that figure's currency."""
+    if pieces.is_word(at) or not pieces.is_digits(at + 1) or pieces.low(at) in {"%", "‰"}:
+        return False
+    return not pieces.glued(at) and (pieces.glued(at + 1) or not pieces.is_digits(at - 1))
 
 
 def _wider(pieces: Pieces, stop: int, kinds: dict[str, UnitKind]) -> int:

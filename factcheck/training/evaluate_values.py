@@ -121,12 +121,17 @@ def _numbers(text: str, language: str) -> list[Decimal]:
 def _quantities(kind: UnitKind) -> Callable[[str, str], list[Decimal]]:
     def read(text: str, language: str) -> list[Decimal]:
         found = quantities.find(text, [Span(0, len(text))], language)
-        of_kind = [
-            q.quantity for q in found if q.quantity.unit and kind_of(q.quantity.unit, language) is kind
-        ]
+        of_kind = [q.quantity for q in found if q.quantity.unit and _is_kind(q.quantity.unit, kind, language)]
         return [value for quantity in of_kind for value in _values(quantity)]
 
     return read
+
+
+def _is_kind(unit: str, kind: UnitKind, language: str) -> bool:
+    """Pounds are money and a weight, and only the specification knows which it means."""
+    return kind_of(unit, language) is kind or (
+        kind is UnitKind.MEASURE and unit in {"Pfund", "pound", "pounds"}
+    )
 
 
 def _values(quantity: Quantity) -> list[Decimal]:
