@@ -1,6 +1,8 @@
 """The shape of the database: migrate it, and tell whether it is what the models say."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
@@ -8,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from factcheck.db import connect
 from factcheck.models import Base
 from factcheck.shipped import shipped
 
@@ -45,7 +48,7 @@ def differences(engine: Engine) -> list[str]:
     """
     with engine.connect() as connection:
         actual = ddl(connection)
-    with engine.connect() as connection, connection.begin() as transaction:
+    with _empty(engine) as scratch, scratch.connect() as connection, connection.begin() as transaction:
         wanted = _ddl_of_models(connection)
         transaction.rollback()
     return [f"missing: {line}" for line in sorted(wanted - actual)] + [
@@ -60,15 +63,22 @@ def ddl(connection: Connection) -> set[str]:
     return _postgresql_ddl(connection)
 
 
+@contextmanager
+def _empty(engine: Engine) -> Iterator[Engine]:
+    """Where tables can be made for comparison: in memory, or in a schema that is rolled back."""
+    if engine.dialect.name != "sqlite":
+        yield engine
+        return
+    scratch = connect("sqlite://")
+    yield scratch.engine
+    scratch.close()
+
+
 def _ddl_of_models(connection: Connection) -> set[str]:
-    if connection.dialect.name == "sqlite":
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(text(f'DROP TABLE IF EXISTS "{table.name}"'))
-        Base.metadata.create_all(connection)
-    else:
+    if connection.dialect.name == "postgresql":
         connection.execute(text("CREATE SCHEMA factcheck_as_modelled"))
         connection.execute(text("SET LOCAL search_path TO factcheck_as_modelled"))
-        Base.metadata.create_all(connection, checkfirst=False)
+    Base.metadata.create_all(connection, checkfirst=False)
     return ddl(connection)
 
 

@@ -14,7 +14,7 @@ from factcheck.shipped import shipped
 NOW = datetime(2024, 12, 1, 9, 30, tzinfo=UTC)
 PASSWORD = "korrekte-pferde-batterie"
 PUBLISHED = date(2024, 11, 30)
-TEXT = """Geheime Dokumente zeigen, dass Deutschland mit der Planung für bis zu 800.000 NATO-Truppen begonnen hat.
+TEXT = """Geheime Dokumente zeigen, dass Deutschland mit der Planung für bis zu 800.000 NATO-Truppen begann.
 Der russische Verteidigungsminister Andrei Belousov besuchte vor fünf Monaten Nordkorea.
 „Wir sind gute Nachbarn“, sagte er.
 Rund 200 Menschen kamen am Montag nach Wien, weil dort ein Treffen stattfand."""

@@ -1,0 +1,1 @@
+"""The HTML door: parse, permit, call one service, commit, show. One blueprint a noun."""

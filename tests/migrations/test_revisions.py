@@ -1,0 +1,108 @@
+"""Each revision is run up and down with rows in the tables it touches."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from factcheck import schema
+from factcheck.db import Database, connect
+from tests import postgresql
+
+MOMENT = "2024-12-01 09:30:00.000000"
+
+
+def fill_0001(connection: Connection) -> None:
+    """One row in every table, written as an installation of that time would have."""
+    for statement in (
+        """INSERT INTO "user"
+            (id, name, full_name, role, password_hash, is_active, is_demo, created_at, version)
+            VALUES (1, 'carl', 'Carl', 'checker', '-', true, false, :moment, 1),
+                   (2, 'edda', 'Edda', 'editor', '-', true, false, :moment, 1)""",
+        """INSERT INTO login_session (id, token_hash, user_id, created_at, seen_at)
+            VALUES (1, 'h', 1, :moment, :moment)""",
+        "INSERT INTO login_attempt (id, name, address, at) VALUES (1, 'carl', '127.0.0.1', :moment)",
+        """INSERT INTO article (id, title, published, language, status, created_by_id, created_at, version)
+            VALUES (1, 'Titel', '2024-11-30', 'de', 'open', 1, :moment, 1)""",
+        """INSERT INTO article_version
+            (id, article_id, number, text, content_hash, created_by_id, created_at)
+            VALUES (1, 1, 1, 'Rund 200 Menschen kamen.', 'h', 1, :moment)""",
+        'INSERT INTO sentence (id, article_version_id, number, start, "end") VALUES (1, 1, 0, 0, 24)',
+        """INSERT INTO claim
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, label,
+                modality, names, reasons, origin, status, created_at, updated_at, version)
+            VALUES (1, 1, 1, 1, 'quantity', 0, 17, 'Rund 200 Menschen', 'rund 200 Menschen', '[]', '[]', '[]',
+                'machine', 'published', :moment, :moment, 1)""",
+        "INSERT INTO claim_quantity (claim_id, value, unit, approximate) VALUES (1, '200', 'Menschen', true)",
+        "INSERT INTO claim_time (claim_id, value, inferred) VALUES (1, '2024-06', true)",
+        """INSERT INTO claim_edit (id, article_version_id, act, actor_id, at, before, after)
+            VALUES (1, 1, 'mark', 1, :moment, '{}', '{}')""",
+        """INSERT INTO flag
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, quoted,
+                reason, status, created_at, version)
+            VALUES (1, 1, 1, 1, 'exaggeration', 0, 4, 'Rund', false, 'why', 'open', :moment, 1)""",
+        """INSERT INTO source (id, url, address_key, title, created_by_id, created_at, version)
+            VALUES (1, 'https://example.org/', 'example.org', 'Quelle', 1, :moment, 1)""",
+        """INSERT INTO evidence (id, claim_id, source_id, stance, accessed, added_by_id, created_at, version)
+            VALUES (1, 1, 1, 'refutes', '2024-12-01', 1, :moment, 1)""",
+        """INSERT INTO rating (id, key, name_de, name_en, value, position, is_active, version)
+           VALUES (1, 'false', 'Falsch', 'False', 1, 0, true, 1)""",
+        """INSERT INTO verdict (id, claim_id, number, rating_id, summary, outcome, author_id, decided_at,
+                second_reviewer_id, second_decided_at, published_at, version)
+            VALUES (1, 1, 1, 1, 'Nein.', 'approved', 1, :moment, 2, :moment, :moment, 1)""",
+        """INSERT INTO audit_event
+                (id, at, actor_id, name, subject_type, subject_id, detail, previous_hash, hash)
+            VALUES (1, :moment, 1, 'claim.triaged', 'claim', 1, '{}', '0', '1')""",
+    ):
+        values = {"moment": MOMENT} if ":moment" in statement else {}
+        connection.execute(text(statement), values)
+
+
+# Revision -> how to fill the tables as they are after it.
+TESTED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database before its first revision."""
+    if request.param == "sqlite":
+        database = connect(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+        yield database
+        database.close()
+        return
+    request.getfixturevalue("postgresql_url")  # skips or fails where there is no server
+    with postgresql.server() as url:
+        database = connect(url)
+        yield database
+        database.close()
+
+
+def test_every_revision_runs_up_and_down_and_up_again_with_rows_in_it(empty: Database) -> None:
+    for revision, fill in TESTED.items():
+        schema.upgrade(empty.engine, revision)
+        with empty.engine.begin() as connection:
+            fill(connection)
+    while (here := schema.current(empty.engine)) is not None:
+        schema.downgrade(empty.engine, "-1")
+        assert schema.current(empty.engine) != here
+    with empty.engine.connect() as connection:
+        assert schema.ddl(connection) == set(), "going down to nothing leaves nothing"
+    schema.upgrade(empty.engine)
+    assert schema.differences(empty.engine) == []
+
+
+def test_rows_of_the_first_revision_survive_to_head(empty: Database) -> None:
+    schema.upgrade(empty.engine, "0001")
+    with empty.engine.begin() as connection:
+        fill_0001(connection)
+    schema.upgrade(empty.engine)
+    with empty.engine.connect() as connection:
+        row = connection.execute(
+            text(
+                """SELECT c.quote, q.unit, v.summary, e.stance FROM claim c
+                   JOIN claim_quantity q ON q.claim_id = c.id JOIN verdict v ON v.claim_id = c.id
+                   JOIN evidence e ON e.claim_id = c.id"""
+            )
+        ).one()
+    assert tuple(row) == ("Rund 200 Menschen", "Menschen", "Nein.", "refutes")
