@@ -29,7 +29,10 @@ def analyse(text: str, language: str | None = None, published: date | None = Non
     quoted = quotes.find(text, sentences, known)
     if known not in LANGUAGES:
         return Analysis(
-            known, sentences, tuple(claim_finder.of_details(text, sentences, Details(quotes=quoted))), ()
+            known,
+            sentences,
+            tuple(claim_finder.of_details(text, sentences, Details(quotes=quoted), known)),
+            (),
         )
     found = claim_finder.find(text, sentences, quoted, known, published)
     flags = sensational.find(text, sentences, quoted, known)

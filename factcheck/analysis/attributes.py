@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.nametags import is_office, uninflected
 from factcheck.analysis.spans import Span
-from factcheck.analysis.tokens import Token
+from factcheck.analysis.tokens import Token, written
 from factcheck.analysis.wordlists import words
 
 
@@ -28,7 +29,7 @@ def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: st
     known = grammar(language)
     ranges: dict[tuple[int, int], str] = {}
     for start, end in names:
-        name = " ".join(token.text for token in tokens[start:end])
+        name = written(tokens[start:end])
         for found in (
             _title(tokens, start, known),
             _apposition_after(tokens, end, known),
@@ -51,27 +52,13 @@ def _title(tokens: Sequence[Token], name: int, known: Grammar) -> tuple[int, int
     first = head
     while first > 0 and tokens[first - 1].tag in ("ADJA", "AJ0", "NN1", "NN0"):
         first -= 1
+    if first > 0 and tokens[first - 1].tag == "NE" and tokens[first - 1].text.endswith("s"):
+        first -= 1  # "Hüttenbergs Trainer"
     return first, head + 1
 
 
-def _bare(token: Token) -> str:
-    """The noun in lower case without the commonest case endings."""
-    word = token.text.lower()
-    for ending in ("ens", "es", "en", "s", "n"):
-        if word.endswith(ending) and len(word) - len(ending) > 4:
-            return word[: -len(ending)]
-    return word
-
-
 def _names_office(token: Token, known: Grammar) -> bool:
-    """Whether a noun names what somebody is: an office, a trade, a role."""
-    if token.tag not in known.noun or not token.text[0].isalpha():
-        return False
-    word = token.text.lower()
-    if word in words(known.language, "no_offices"):
-        return False
-    suffixes = words(known.language, "office_endings")
-    return any(form.endswith(suffix) for form in (word, _bare(token)) for suffix in suffixes)
+    return token.tag in known.noun and is_office(token.text, known.language)
 
 
 def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
@@ -79,9 +66,9 @@ def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
     head = tokens[name - 1]
     if head.tag not in known.noun:
         return False
-    word, bare = head.text.lower(), _bare(head)
+    word = head.text.lower()
     endings = words(known.language, "class_endings")
-    return any(form.endswith(ending) for form in (word, bare) for ending in endings)
+    return any(form.endswith(ending) for form in uninflected(word) for ending in endings)
 
 
 def _apposition_after(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
@@ -152,9 +139,14 @@ def _apposition_before(
 
 
 def _is_head(tokens: Sequence[Token], first: int, end: int, known: Grammar) -> bool:
-    """Whether the phrase from `first` on is headed by an office, and does not itself follow another noun."""
-    head = next((t for t in tokens[first:end] if t.tag in known.noun), None)
-    return head is not None and _names_office(head, known)
+    """Whether an office heads the phrase: its first noun, in English the last of the first row of nouns."""
+    nouns = [i for i in range(first, end) if tokens[i].tag in known.noun]
+    if not nouns:
+        return False
+    head = nouns[0]
+    while not known.verb_final and head + 1 in nouns:
+        head += 1
+    return _names_office(tokens[head], known)
 
 
 def _bracket(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:

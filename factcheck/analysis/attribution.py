@@ -10,10 +10,10 @@ from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar, grammar
 from factcheck.analysis.nounphrases import end_of_phrase, is_pronoun
 from factcheck.analysis.parsed import Parsed
-from factcheck.analysis.tokens import Token
+from factcheck.analysis.tokens import Token, written
 from factcheck.analysis.wordlists import entries, words
 
-_VERB_SLOTS = frozenset({"es", "it", "there", "dies", "das", "this", "that"})
+_QUOTES = frozenset('„“”"»«')
 
 
 class Sources:
@@ -29,7 +29,7 @@ class Sources:
         found: dict[int, str] = {}
         speaker = self._by_speech_verbs(sentence, found)
         self._by_phrases(sentence, found)
-        if not found:
+        if not found and speaker is None:
             speaker = self._carried_on(sentence, found)
         self._mentioned = _only_person(sentence, self._known) or (self._mentioned if speaker else None)
         self._speaker = speaker
@@ -52,14 +52,14 @@ class Sources:
     def _resolved(self, subject: str | Token | None) -> str | None:
         if isinstance(subject, str) or subject is None:
             return subject
-        if subject.text.lower() in _VERB_SLOTS:
+        if subject.text.lower() not in words(self._known.language, "speaker_pronouns"):
             return None
         return self._mentioned or self._speaker
 
     def _by_phrases(self, sentence: Parsed, found: dict[int, str]) -> None:
         """ "laut X", "nach Angaben von X", "X zufolge", "so X": the source of the clause they stand in."""
         for start, end in _phrase_sources(sentence.tokens, self._known):
-            source = sentence.words(start, end)
+            source = sentence.words(start, end).replace("„", "").strip('“”»«"')
             owner = next((n for n, clause in enumerate(sentence.clauses) if start in clause.words()), 0)
             for target in _with_dependents(sentence.clauses, owner):
                 found.setdefault(target, source)
@@ -68,6 +68,9 @@ class Sources:
         """Reported speech without a verb of saying goes on with the last speaker."""
         if self._speaker is None:
             return None
+        if _is_quotation(sentence.tokens):
+            found.update(dict.fromkeys(range(len(sentence.clauses)), self._speaker))
+            return self._speaker
         reported = [n for n, c in enumerate(sentence.clauses) if is_reported(sentence.tokens, c, self._known)]
         if not reported or sentence.clauses[reported[0]].kind is not ClauseKind.MAIN:
             return None
@@ -75,6 +78,11 @@ class Sources:
             for target in _with_dependents(sentence.clauses, number):
                 found.setdefault(target, self._speaker)
         return self._speaker
+
+
+def _is_quotation(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence stands wholly inside quotation marks."""
+    return len(tokens) > 2 and tokens[0].text in _QUOTES and tokens[-1].text in _QUOTES
 
 
 def _speech_verb(tokens: Sequence[Token], clause: Clause, known: Grammar) -> int | None:
@@ -90,15 +98,13 @@ def _subject(tokens: Sequence[Token], clause: Clause, verb: int, known: Grammar)
     start, end = next(piece for piece in clause.pieces if piece[0] <= finite < piece[1])
     begin = clause.opener if start <= clause.opener < end else start
     for first, stop in ((begin, finite), (finite + 1, end), (begin + 1, finite)):
-        if first >= stop:
+        if first >= stop or (clause.coordinated and first > finite):
             continue
-        while first < stop and tokens[first].text in ("„", "“", "”", '"', "»", "«"):
-            first += 1
         if first < stop and is_pronoun(tokens[first]):
             return tokens[first]
         reach = end_of_phrase(tokens, first, stop, known)
         if reach > first:
-            return " ".join(token.text for token in tokens[first:reach])
+            return written(tokens[first:reach]).strip('„“”»«"')
         source = _after_preposition(tokens, first, stop, known)
         if source is not None:
             return source
@@ -110,11 +116,11 @@ def _after_preposition(tokens: Sequence[Token], first: int, stop: int, known: Gr
     if first >= stop or tokens[first].text.lower() not in ("von", "vom", "by", "in", "im"):
         return None
     reach = end_of_phrase(tokens, first + 1, stop, known)
-    return " ".join(token.text for token in tokens[first + 1 : reach]) if reach > first + 1 else None
+    return written(tokens[first + 1 : reach]) if reach > first + 1 else None
 
 
 def _governed(sentence: Parsed, number: int, verb: int, known: Grammar) -> set[int]:
-    """The clauses whose content the speech clause attributes: its content clauses and the speech around it."""
+    """The clauses a speech clause attributes: its content clauses and the speech around it."""
     clauses = sentence.clauses
     speech = clauses[number]
     targets: set[int] = set()
@@ -124,21 +130,28 @@ def _governed(sentence: Parsed, number: int, verb: int, known: Grammar) -> set[i
         if other == number:
             continue
         content = clause.parent == number and clause.kind in (ClauseKind.CONTENT, ClauseKind.QUESTION)
-        before = other < number and (inverted or reporting)
+        quoted = _closes_quotation(sentence.tokens, speech.words()[0])
+        before = other < number and (inverted or reporting or quoted)
         after = other > number and (reporting or _is_speech(sentence, other, number, verb, known))
         if content or ((before or after) and clause.kind is not ClauseKind.VERBLESS):
             targets |= _with_dependents(clauses, other)
     return targets - {number}
 
 
+def _closes_quotation(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a quotation ends right before a clause: "“, chief executive X told reporters"."""
+    before = {token.text for token in tokens[max(0, first - 2) : first]}
+    return bool(before & _QUOTES and before & {",", ".", "!", "?"})
+
+
 def _is_speech(sentence: Parsed, other: int, number: int, verb: int, known: Grammar) -> bool:
-    """Whether a main clause after a speech clause is what was said: in the subjunctive, or after a colon or quote."""
+    """Whether a later main clause is what was said: it is in the subjunctive, or follows a colon or quote."""
     clause, tokens = sentence.clauses[other], sentence.tokens
     if clause.kind is not ClauseKind.MAIN or clause.coordinated:
         return False
     first = clause.words()[0]
     between = {token.text for token in tokens[verb:first]}
-    opened = bool(between & {":", "„", "“", '"', "»", "”"})
+    opened = bool(between & (_QUOTES | {":"}))
     return (
         opened or is_reported(tokens, clause, known) or (known.language == "en" and clause.parent == number)
     )
@@ -149,9 +162,9 @@ def is_reported(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool
     if known.language != "de" or clause.verb is None:
         return False
     token = tokens[clause.verb]
-    if any(tokens[index].text.lower() == "ich" for index in clause.words()):
-        return False
     form = token.text.lower()
+    if any(tokens[index].text.lower() in words("de", "first_person") for index in clause.words()):
+        return False
     if form in words("de", "subjunctive_forms"):
         return True
     return (
@@ -166,10 +179,8 @@ def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
     """A clause and all that hang on it, but for clauses with a source of their own."""
     targets = {number}
     for other in range(len(clauses)):
-        parent = clauses[other].parent
-        if parent in targets and clauses[other].kind is not ClauseKind.MAIN:
-            targets.add(other)
-        elif parent in targets and clauses[other].coordinated:
+        clause = clauses[other]
+        if clause.parent in targets and (clause.kind is not ClauseKind.MAIN or clause.coordinated):
             targets.add(other)
     return targets
 

@@ -22,6 +22,8 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     _begin_subordinates(tokens, found, known)
     _begin_speech_tags(tokens, found, known)
     _begin_second_predicates(tokens, found, known)
+    if not known.verb_final:
+        _begin_bare_content(tokens, found, known)
     return found
 
 
@@ -97,8 +99,26 @@ def _verb_ahead(tokens: Sequence[Token], index: int, found: Sequence[str], known
     return False
 
 
+def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """English "said the government was …": a noun phrase with a verb right after a verb of saying."""
+    verbs = words(known.language, "speech_verbs")
+    for index in range(len(tokens) - 2):
+        says = _is_finite(tokens[index], known) and tokens[index].lemma in verbs
+        after = tokens[index + 1]
+        starts = after.tag in known.noun or after.tag in known.pronoun or after.tag in ("AT0", "DPS", "AJ0")
+        if (
+            says
+            and starts
+            and found[index + 1] == OUTSIDE
+            and index > 0
+            and not is_mark(tokens[index - 1].text)
+        ):
+            if _verb_ahead(tokens, index + 1, found, known):
+                found[index + 1] = BEGIN
+
+
 def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
-    """In a clause that has its verb, a stretch after a comma or "und" with a verb of its own begins another."""
+    """Where a clause has its verb, a stretch after a comma or "und" with its own verb begins another."""
     has_verb = False
     for index, token in enumerate(tokens):
         if found[index] != OUTSIDE:

@@ -59,11 +59,14 @@ def find(
         quantities.find(text, sentences, language), times.find(text, sentences, language, day), quotes
     )
     parsed = [parse(text, number, sentence, language) for number, sentence in enumerate(sentences)]
-    claims = [*of_details(text, sentences, details), *_of_sentences(text, parsed, details, language)]
+    claims = [
+        *of_details(text, sentences, details, language),
+        *_of_sentences(text, parsed, details, language),
+    ]
     return sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.kind))
 
 
-def of_details(text: str, sentences: Sequence[Span], details: Details) -> Iterator[Claim]:
+def of_details(text: str, sentences: Sequence[Span], details: Details, language: str) -> Iterator[Claim]:
     """Quantities, times and quotations as claims."""
     starts = [sentence.start for sentence in sentences]
 
@@ -86,7 +89,7 @@ def of_details(text: str, sentences: Sequence[Span], details: Details) -> Iterat
         yield Claim(ClaimKind.TIME, time.span, inside, labels.short(inside), place(time.span), time=value)
     for quote in details.quotes:
         inside = quote.of(text)
-        yield Claim(ClaimKind.QUOTE, quote, inside, labels.short(f"„{inside}“"), place(quote))
+        yield Claim(ClaimKind.QUOTE, quote, inside, labels.of_quote(inside, language), place(quote))
 
 
 def _of_sentences(text: str, parsed: Sequence[Parsed], details: Details, language: str) -> Iterator[Claim]:

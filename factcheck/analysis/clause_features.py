@@ -154,7 +154,7 @@ def _joined_features(view: _View, index: int, last: str, right: int, left: int, 
 
 
 def _chunk_before(view: _View, previous: int) -> tuple[int, str, int]:
-    """Of the stretch before the last mark: its finite verbs, its first word's class, whether it ends in a verb."""
+    """Of the stretch before the last mark: finite verbs, the first word's class, whether a verb ends it."""
     if previous < 0:
         return 0, _EDGE, 0
     start = view.chunk_start[previous]

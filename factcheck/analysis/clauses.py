@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from factcheck.analysis import boundaries, grouping
+from factcheck.analysis import boundaries, datelines, grouping
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
 from factcheck.analysis.tokens import Token
@@ -48,7 +48,8 @@ def find(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     """The clauses of one tagged sentence, in the order in which they begin."""
     known = grammar(language)
     found: list[Clause] = []
-    for pieces, parent in grouping.group(tokens, boundaries.labels(tokens, known), known):
+    labels = boundaries.labels(tokens, known)
+    for pieces, parent in grouping.group(tokens, labels, known, datelines.length(tokens, known)):
         clause = _described(tokens, pieces, parent, known)
         found.append(_with_inherited_kind(clause, found, tokens, known))
     return tuple(_with_conditions(found, tokens))

@@ -78,7 +78,7 @@ def _places_in_time(tokens: Sequence[Token], index: int, known: Grammar) -> bool
 
 
 def _matching(kind: str, names: frozenset[str], events: Sequence[DatedEvent]) -> str | None:
-    """The one date of all events of this kind that share a name, or of all of the kind where none is named."""
+    """The one date of the events of this kind that share a name, or of all of them where none is named."""
     same = [event for event in events if event.kind == kind]
     named = [event for event in same if names & event.names]
     if names and not named and any(event.names for event in same) and len({e.value for e in same}) > 1:

@@ -22,6 +22,7 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     'VAFIN'
     """
     result = _capitals_are_nouns(forms, tags)
+    _infinitives_after_modals(forms, result)
     for start, end in _chunks(forms):
         if end - start >= 2 and _opens_clause(forms, result, start, end):
             _repair_chunk(forms, result, start, end)
@@ -37,6 +38,18 @@ def _capitals_are_nouns(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
         if inside and tags[index].startswith("V") and forms[index][0].isupper():
             result[index] = "NN" if tags[index].endswith("INF") else "NE"
     return result
+
+
+def _infinitives_after_modals(forms: Sequence[str], tags: list[str]) -> None:
+    """In "wollte das weder bestätigen noch dementieren" the plural forms are infinitives."""
+    modal = False
+    for index, form in enumerate(forms):
+        if form in _BREAKS or form in _JOINERS:
+            modal = False
+        elif tags[index] == "VMFIN":
+            modal = True
+        elif modal and tags[index] == "VVFIN" and form.endswith("n"):
+            tags[index] = "VVINF"
 
 
 def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:
@@ -87,7 +100,7 @@ def _repair_chunk(forms: Sequence[str], tags: list[str], start: int, end: int) -
 
 
 def _completes_modal(forms: Sequence[str], tags: list[str], start: int, end: int) -> bool:
-    """Whether what looks like a relative clause is the rest of a main clause whose modal waits for its verb."""
+    """Whether a seeming relative clause is the rest of a main clause whose modal waits for its verb."""
     article = forms[start].lower() in words("de", "relative_pronouns")
     if article and _infinitive_awaited(tags, start) and not _INFINITIVES.intersection(tags[end:]):
         tags[start] = "ART"
@@ -96,7 +109,7 @@ def _completes_modal(forms: Sequence[str], tags: list[str], start: int, end: int
 
 
 def _infinitive_awaited(tags: Sequence[str], start: int) -> bool:
-    """Whether a modal verb before still lacks its infinitive: "soll das Teleskop, …, Planeten untersuchen"."""
+    """Whether a modal before still lacks its infinitive: "soll das Teleskop, …, Planeten untersuchen"."""
     waiting = 0
     for index in range(start):
         if tags[index] == "VMFIN" and (index == 0 or tags[index - 1] not in _INFINITIVES):
@@ -107,7 +120,7 @@ def _infinitive_awaited(tags: Sequence[str], start: int) -> bool:
 
 
 def _repair_first_of_two(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """ "während die Spannungen steigen und die Ängste zunehmen": the first verb is as finite as the second."""
+    """In "während die Spannungen steigen und die Ängste zunehmen" the first verb is finite too."""
     last = max(index for index in range(start, end) if tags[index] in FINITE)
     for index in range(start + 1, last - 1):
         if tags[index] in _INFINITIVES and forms[index + 1] in _JOINERS and tags[index - 1] != "PTKZU":
@@ -135,6 +148,8 @@ def _repair_infinitive(forms: Sequence[str], tags: list[str], start: int, end: i
 def _repair_participle(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
     """ "ein Gesetz, das Übertritte bestraft": third person and participle look the same."""
     opened = tags[start] in _PRONOUNS or tags[start] == "KOUS"
+    if tags[start] == "ART" and "VVFIN" in tags[:start] and start > 0 and forms[start - 1] == ",":
+        opened = True
     if (
         opened
         and tags[end - 1] == "VVPP"

@@ -11,15 +11,15 @@ Piece = tuple[int, int]
 Group = tuple[list[Piece], int | None]  # ranges of tokens, place of the governing clause
 
 
-def group(tokens: Sequence[Token], labels: Sequence[str], known: Grammar) -> list[Group]:
-    """Ranges of tokens clause by clause, each with the place of its governing clause.
+def group(tokens: Sequence[Token], labels: Sequence[str], known: Grammar, begin: int = 0) -> list[Group]:
+    """Ranges of tokens from `begin` on clause by clause, each with the place of its governing clause.
 
     An outer clause that has its finite verb already cannot go on with a second one: that begins a new
     clause, as does an infinitive with "zu", whatever the label says.
     """
     groups: list[Group] = []
     stack: list[int] = []
-    starts = [i for i, label in enumerate(labels) if label in (BEGIN, RESUME) or i == 0]
+    starts = [i for i, label in enumerate(labels) if i == begin or (i > begin and label in (BEGIN, RESUME))]
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         piece = _stripped(tokens, start, end)
         if piece is None:

@@ -1,4 +1,4 @@
-"""Short labels a reviewer would write: the claim in a headline's words, with the date where it is inferred."""
+"""Short labels a reviewer would write: the claim in headline words, with its date where that is inferred."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from factcheck.analysis.nounphrases import end_of_phrase
 from factcheck.analysis.parsed import Parsed
 from factcheck.analysis.results import TimeValue
 from factcheck.analysis.statements import Statement
-from factcheck.analysis.tokens import Token
+from factcheck.analysis.tokens import Token, written
 from factcheck.analysis.wordlists import entries, words
 
 LONGEST = 80
@@ -27,6 +27,15 @@ def short(text: str) -> str:
     if len(line) <= LONGEST:
         return line
     return line[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
+def of_quote(inside: str, language: str) -> str:
+    """A quotation in the marks of its language.
+
+    >>> of_quote("gute Nachbarn", "de")
+    '„gute Nachbarn“'
+    """
+    return short(f"„{inside}“" if language == "de" else f"“{inside}”")
 
 
 def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: TimeValue | None) -> str:
@@ -52,33 +61,40 @@ def _cut(line: str, length: int) -> str:
 
 def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known: Grammar) -> list[int]:
     """The clause's words; in a main clause that begins with something else, the subject comes first."""
-    inside = [index for index in clause.words() if statement.first <= index <= statement.last]
+    inside = [
+        index for start, end in statement.pieces for index in range(start, end) if index >= statement.first
+    ]
     verb = clause.verb
     if clause.kind is not ClauseKind.MAIN or verb is None or verb not in inside or not known.verb_final:
         return inside
     end = next(last for first, last in clause.pieces if first <= verb < last)
     reach = end_of_phrase(tokens, verb + 1, end, known)
-    before = [index for index in inside if index < verb]
-    if reach == verb + 1 or not before or not _is_adverbial(tokens[before[0]], known):
+    if reach == verb + 1 and reach < end and tokens[reach].tag == "PPER":
+        reach += 1
+    if reach == verb + 1 or not _leads_in(tokens, [index for index in inside if index < verb], known):
         return inside
     subject = [index for index in inside if verb < index < reach]
     return subject + [verb] + [index for index in inside if index >= reach]
 
 
-def _is_adverbial(token: Token, known: Grammar) -> bool:
-    return token.tag in known.preposition or token.tag in ("ADV", "PROAV", "KOUS", "ADJD", "KOKOM")
+def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) -> bool:
+    """Whether no subject stands before the verb: nothing, a preposition's phrase, or adverbs alone."""
+    if not before or tokens[before[0]].tag in known.preposition or tokens[before[0]].tag == "KOUS":
+        return True
+    return all(tokens[index].tag in ("ADV", "PROAV", "ADJD") for index in before)
 
 
 def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known: Grammar) -> list[int]:
-    """The words a headline keeps: no articles, no opener, no auxiliary beside a participle, no lead-in adverb."""
+    """The words a headline keeps: no opener, no auxiliary beside a participle, few adverbs and articles."""
     lexical = any(tokens[index].tag in known.participle for index in chosen)
     dropped = words(known.language, "label_drops")
     opens = clause.opener if clause.kind not in (ClauseKind.MAIN, ClauseKind.PURPOSE) else -1
-    kept = []
+    kept: list[int] = []
     for index in chosen:
         token = tokens[index]
         helper = lexical and token.tag in ("VAFIN", "VHZ", "VHB", "VHD")
-        if index == opens or helper or token.tag in ("ART", "AT0"):
+        genitive = kept and (tokens[kept[-1]].tag in known.noun or tokens[kept[-1]].tag == "CARD")
+        if index == opens or helper or (token.tag in ("ART", "AT0") and not genitive):
             continue
         if token.text.lower() in dropped:
             continue
@@ -105,7 +121,7 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, known: Grammar) -> str:
     start = end
     while start > 0 and tokens[start - 1].tag in known.noun:
         start -= 1
-    return " ".join(token.text for token in tokens[start:end])
+    return written(tokens[start:end])
 
 
 def _when(time: TimeValue, known: Grammar) -> str:

@@ -22,7 +22,7 @@ def _common(language: str) -> dict[str, float]:
 
 
 def guess(text: str) -> str:
-    """ "de", "en" or "other", from the commonest words and a few spellings; the first 20,000 characters count.
+    """The language ("de", "en" or "other") by its commonest words; the first 20,000 characters count.
 
     >>> guess("Die Stadt hat den Haushalt beschlossen."), guess("The city has passed the budget.")
     ('de', 'en')

@@ -1,4 +1,4 @@
-"""How a statement presents its content: negated, planned, possible, denied, reported, conditional, demanded."""
+"""How a statement presents its content: negated, planned, possible, denied, reported and so on."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -50,7 +50,7 @@ def of(
 
 
 def _is_passive(tokens: Sequence[Token], clause: Clause, language: str) -> bool:
-    """ "wird gebaut" is no plan though "wird" is also the future; a second marker or an infinitive would be."""
+    """Whether "wird" only makes a passive ("wird gebaut"): with an infinitive it would be the future."""
     if language != "de":
         return False
     inside = [tokens[index] for index in clause.words()]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.nametags import is_office
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
@@ -26,7 +27,10 @@ def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
                 end = reach + 1
             else:
                 break
-        found.append((index, end))
+        first = index
+        while first < end - 1 and is_office(tokens[first].text, language):
+            first += 1
+        found.append((first, end))
         index = end
     return found
 

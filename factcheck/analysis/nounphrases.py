@@ -4,54 +4,65 @@ from collections.abc import Sequence
 
 from factcheck.analysis.grammar import Grammar
 from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
 
 _STARTS = frozenset(
     {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "ADJA", "CARD", "AT0", "DPS", "DT0", "AJ0", "AJS", "CRD"}
 )
-_GENITIVE = frozenset(
-    {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses"}
-)
-_INNER_PREPOSITIONS = frozenset({"von", "vom", "of", "for", "at", "aus", "der"})
 _PRONOUNS = frozenset({"PPER", "PNP", "PIS", "PDS"})
+_OPENING = frozenset('„“"»«')
+_CLOSING = frozenset('“”"»«')
+_LONGEST_BRACKET = 8
 
 
 def end_of_phrase(tokens: Sequence[Token], start: int, stop: int, known: Grammar) -> int:
     """Where the noun phrase that begins at `start` ends, at most `stop`; `start` itself where there is none.
 
-    Takes in genitives ("ein Sprecher des Konzerns"), "von"-phrases and an apposition that is a name.
+    Takes in genitives ("ein Sprecher des Konzerns"), "von"-phrases, brackets and a name after a comma.
     """
+    end = _simple_end(tokens, start, stop, known)
+    while end > start:
+        further = _complement_end(tokens, end, stop, known)
+        if further <= end:
+            break
+        end = further
+    return end
+
+
+def _simple_end(tokens: Sequence[Token], start: int, stop: int, known: Grammar) -> int:
+    """The end of articles, adjectives and nouns in a row; quotation marks around a name are part of it."""
     index = start
-    while index < stop and tokens[index].tag in _STARTS:
+    while index < stop and (tokens[index].tag in _STARTS or tokens[index].text in _OPENING):
         index += 1
     head = index
     while index < stop and (tokens[index].tag in known.noun or tokens[index].text in ("-", "&")):
         index += 1
     if index == head:
         return start
-    return _with_complements(tokens, index, stop, known)
+    if (
+        index < stop
+        and tokens[index].text in _CLOSING
+        and any(t.text in _OPENING for t in tokens[start:head])
+    ):
+        index += 1
+    return index
 
 
-def _with_complements(tokens: Sequence[Token], index: int, stop: int, known: Grammar) -> int:
-    while index < stop:
-        token = tokens[index]
-        following = end_of_phrase(tokens, index + 1, stop, known) if index + 1 < stop else index + 1
-        inner = token.tag in known.preposition and token.text.lower() in _INNER_PREPOSITIONS
-        if inner and following > index + 1:
-            index = following
-        elif token.text.lower() in _GENITIVE and token.tag in _STARTS:
-            further = end_of_phrase(tokens, index, stop, known)
-            return further if further > index else index
-        elif token.text in ("und", "and") and following > index + 1:
-            index = following
-        elif token.text == "(":
-            close = next((i for i in range(index, min(index + 8, stop)) if tokens[i].text == ")"), None)
-            if close is None:
-                return index
-            index = close + 1
-        elif token.text == "," and index + 1 < stop and tokens[index + 1].tag in known.name:
-            return following
-        else:
-            return index
+def _complement_end(tokens: Sequence[Token], index: int, stop: int, known: Grammar) -> int:
+    """The end of what goes on with a noun phrase that ended at `index`; `index` where nothing does."""
+    if index + 1 >= stop:
+        return index
+    token, word = tokens[index], tokens[index].text.lower()
+    joins = word in words(known.language, "phrase_joiners")
+    if joins or (token.text == "," and tokens[index + 1].tag in known.name):
+        following = _simple_end(tokens, index + 1, stop, known)
+        possessive = following < stop and tokens[following].tag == "POS"
+        return following if following > index + 1 and not possessive else index
+    if token.tag in _STARTS and word in words(known.language, "genitive_articles"):
+        return _simple_end(tokens, index, stop, known)
+    if token.text == "(":
+        close = (i for i in range(index, min(index + _LONGEST_BRACKET, stop)) if tokens[i].text == ")")
+        return next(close, index - 1) + 1
     return index
 
 

@@ -7,7 +7,7 @@ from factcheck.analysis.clauses import Clause
 from factcheck.analysis.spans import Span
 from factcheck.analysis.statements import Statement
 from factcheck.analysis.tagging import tag
-from factcheck.analysis.tokens import Token, tokenize
+from factcheck.analysis.tokens import Token, tokenize, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Parsed:
     names: tuple[tuple[int, int], ...]
 
     def words(self, first: int, last: int) -> str:
-        """The tokens from `first` up to, not including, `last`, joined by single spaces."""
-        return " ".join(token.text for token in self.tokens[first:last])
+        """The tokens from `first` up to, not including, `last`, as they are written."""
+        return written(self.tokens[first:last])
 
 
 def parse(text: str, number: int, sentence: Span, language: str) -> Parsed:

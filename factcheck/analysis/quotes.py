@@ -74,7 +74,7 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
 
 
 def _is_title(inside: str, language: str) -> bool:
-    """Whether the words are the name of a thing rather than what somebody said: all capitalised, few, no stop."""
+    """Whether the words name a thing rather than say something: few, all capitalised, no stop at the end."""
     found = [match.group() for match in _WORD.finditer(inside[:200])]
     if not found or len(found) > _LONGEST_TITLE or inside.rstrip()[-1:] in ".!?…,":
         return not found

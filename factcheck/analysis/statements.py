@@ -11,19 +11,21 @@ from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
 _ASSERTING = frozenset({ClauseKind.MAIN, ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL})
-_LONGEST_DATELINE = 9
-_AGENCIES = frozenset({"dpa", "ap", "afp", "rtr", "epd"})
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "(": ")", "[": "]", '"': '"', "‚": "‘’", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement: its span, the clause it stands for, and the first and last token."""
+    """One statement: its span, the clause it stands for, its first and last token, and its own words.
+
+    `pieces` are ranges of token indices: those of the clause and of the infinitives that belong to its verb.
+    """
 
     span: Span
     clause: int
     first: int
     last: int
+    pieces: tuple[tuple[int, int], ...]
 
 
 def find(tokens: Sequence[Token], clauses: Sequence[Clause], language: str) -> list[Statement]:
@@ -35,12 +37,15 @@ def find(tokens: Sequence[Token], clauses: Sequence[Clause], language: str) -> l
     known = grammar(language)
     if tokens and tokens[-1].text == "?":
         return []
-    if not any(clause.verb is not None for clause in clauses):
+    if not any(clause.verb is not None for clause in clauses) or (
+        not known.verb_final and _announces(tokens, known)
+    ):
         return _headline(tokens, known)
-    found = []
-    for number in range(len(clauses)):
-        if _asserts(tokens, clauses, number, known):
-            found.append(_statement(tokens, clauses, number))
+    found = [
+        _statement(tokens, clauses, number)
+        for number in range(len(clauses))
+        if _asserts(tokens, clauses, number, known)
+    ]
     return sorted(found, key=lambda statement: (statement.span.start, -statement.span.end))
 
 
@@ -82,7 +87,7 @@ def _states_intention(
 
 
 def _governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
-    """The clause an infinitive hangs on; one at the head of the sentence hangs on the main clause after it."""
+    """The clause an infinitive hangs on; at the head of a sentence that is the main clause after it."""
     if clause.parent is not None:
         return clauses[clause.parent]
     return next((other for other in clauses if other.kind is ClauseKind.MAIN), None)
@@ -112,31 +117,10 @@ def _statement(tokens: Sequence[Token], clauses: Sequence[Clause], number: int) 
     first, last = pieces[0][0], pieces[-1][1] - 1
     if clauses[number].coordinated:
         first = max(first, clauses[number].opener)
-    if first == _first_word(tokens):
-        first = _after_dateline(tokens, first, clauses[number].verb or last)
     first, last = _balanced(tokens, first, last)
-    return Statement(Span(tokens[first].span.start, tokens[last].span.end), number, first, last)
-
-
-def _first_word(tokens: Sequence[Token]) -> int:
-    return next((index for index, token in enumerate(tokens) if not is_mark(token.text)), 0)
-
-
-def _after_dateline(tokens: Sequence[Token], first: int, verb: int) -> int:
-    """The first word after "Wien – " or "London/Brüssel (dpa) – ", where the sentence begins with a dateline."""
-    reach = min(first + _LONGEST_DATELINE, verb)
-    for index in range(first, reach):
-        token = tokens[index]
-        if token.text in ("–", "—", "--", "-") and index > first:
-            return index + 1
-        if not (
-            token.text[0].isupper()
-            or is_mark(token.text)
-            or token.text in _AGENCIES
-            or token.text[0].isdigit()
-        ):
-            return first
-    return first
+    return Statement(
+        Span(tokens[first].span.start, tokens[last].span.end), number, first, last, tuple(pieces)
+    )
 
 
 def _own_pieces(clauses: Sequence[Clause], number: int) -> list[tuple[int, int]]:
@@ -164,9 +148,26 @@ def _balanced(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
 
 
 def _headline(tokens: Sequence[Token], known: Grammar) -> list[Statement]:
-    """A sentence without finite verb that ends in a participle: "3.400 Stellen gestrichen"."""
+    """A sentence without finite verb that reports all the same.
+
+    In German one that ends in a participle ("3.400 Stellen gestrichen"), in English one with an infinitive
+    for the future ("Retailer to close 85 stores").
+    """
     inside = [index for index, token in enumerate(tokens) if not is_mark(token.text)]
-    if len(inside) < 2 or tokens[inside[-1]].tag not in known.participle or not known.verb_final:
+    if len(inside) < 2:
+        return []
+    closes = known.verb_final and tokens[inside[-1]].tag in known.participle
+    announces = not known.verb_final and _announces(tokens, known)
+    if not closes and not announces:
         return []
     first, last = inside[0], inside[-1]
-    return [Statement(Span(tokens[first].span.start, tokens[last].span.end), 0, first, last)]
+    span = Span(tokens[first].span.start, tokens[last].span.end)
+    return [Statement(span, 0, first, last, ((first, last + 1),))]
+
+
+def _announces(tokens: Sequence[Token], known: Grammar) -> bool:
+    """Whether an English line without a full stop has a subject and "to" before any other verb."""
+    if not tokens or tokens[-1].text in (".", "!", "?"):
+        return False
+    verb = next((i for i, t in enumerate(tokens) if t.tag in known.to or t.tag in known.finite), 0)
+    return verb > 0 and tokens[verb].tag in known.to and any(t.tag in known.noun for t in tokens[:verb])

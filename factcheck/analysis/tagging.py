@@ -7,11 +7,13 @@ from functools import lru_cache
 from factcheck.analysis.finiteness import repaired
 from factcheck.analysis.lexicon import END, START, WordModel, load
 from factcheck.analysis.morphology import lemma, readings
+from factcheck.analysis.nametags import with_names
 from factcheck.analysis.tokens import Token
 
 _CUTOFF = 5.0  # readings this much less likely than the best are dropped
 _BEAM = 5
 _WORST = -1e9
+_FARTHEST_PREFIX = 40  # words between a verb and its separated prefix
 _QUOTES = frozenset("„“”«»‚‘’`´'›‹")
 _DASHES = frozenset("–—‒―")
 _STTS = {"PIDAT": "PIAT", "PAV": "PROAV", "PPOSS": "PPOSAT", "NNI": "NN", "NNA": "NN"}
@@ -31,12 +33,28 @@ def tag(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
         [_candidates(token.text, index > 0, language) for index, token in enumerate(tokens)], model
     )
     tags = [_STTS.get(name, name) for name in (model.names[number] for number in numbers)]
+    forms = [token.text for token in tokens]
     if language == "de":
-        tags = repaired([token.text for token in tokens], tags)
-    return tuple(
+        tags = repaired(forms, tags)
+    tags = with_names(forms, tags, language)
+    tagged = tuple(
         replace(token, tag=name, lemma=_lemma(token.text, number, name, language))
         for token, number, name in zip(tokens, numbers, tags, strict=True)
     )
+    return _with_prefixes(tagged) if language == "de" else tagged
+
+
+def _with_prefixes(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words with the lemma of a separated verb made whole: "kündigte … an" is "ankündigen"."""
+    result = list(tokens)
+    verb: int | None = None
+    for index, token in enumerate(tokens):
+        if token.tag in ("VVFIN", "VVIMP"):
+            verb = index
+        elif token.tag == "PTKVZ" and verb is not None and index - verb <= _FARTHEST_PREFIX:
+            result[verb] = replace(result[verb], lemma=token.text.lower() + result[verb].lemma)
+            verb = None
+    return tuple(result)
 
 
 def _lemma(word: str, number: int, name: str, language: str) -> str:

@@ -1,7 +1,7 @@
 """Words with exact offsets, and what the tagger says of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,8 +74,22 @@ def _bounds(
         position = end
 
 
+def written(tokens: Sequence[Token]) -> str:
+    """The tokens as the text has them, with one space wherever it has white space.
+
+    >>> text = "Harlow's  plan"
+    >>> written(tokenize(text, Span(0, 14), "en"))
+    "Harlow's plan"
+    """
+    line = ""
+    for position, token in enumerate(tokens):
+        apart = position > 0 and tokens[position - 1].span.end < token.span.start
+        line += " " + token.text if apart else token.text
+    return line
+
+
 def _clitic(text: str, start: int, end: int) -> int:
-    """Where an English word ends and "'s", "n't" or "'ll" begins, as treebanks cut it; `end` where nothing does."""
+    """Where an English word ends and "'s", "n't" or "'ll" begins, as treebanks cut; else `end`."""
     word = text[start:end].lower().replace("’", "'")
     if word == "cannot":
         return start + 3

@@ -1,20 +1,34 @@
-"""Whole texts as statements to judge, with details counted by the same analyses as in the product."""
+"""Texts as lists of statements to judge, a sentence each, with details counted as in the product."""
+
+from collections.abc import Sequence
 
 from factcheck.analysis import names, quantities, sentences, times
 from factcheck.analysis.clauseview import ClauseView
+from factcheck.analysis.spans import Span
 from factcheck.analysis.tagging import tag
 from factcheck.analysis.tokens import tokenize
 
 
-def view(text: str, language: str) -> ClauseView:
-    """The text as one statement; what only its place in an article tells (speaker, quotation) is left open."""
+def views(text: str, language: str) -> list[ClauseView]:
+    """The sentences of a text; speakers and quotations, which only an article tells, are left open."""
     spans = sentences.split(text, language)
-    tokens = tuple(token for span in spans for token in tag(tokenize(text, span, language), language))
-    return ClauseView(
-        text=text,
-        tokens=tokens,
-        language=language,
-        quantities=len(quantities.find(text, spans, language)),
-        times=len(times.find(text, spans, language, None)),
-        names=len(names.runs(tokens, language)),
-    )
+    amounts = [found.span for found in quantities.find(text, spans, language)]
+    moments = [found.span for found in times.find(text, spans, language, None)]
+    found = []
+    for span in spans:
+        tokens = tag(tokenize(text, span, language), language)
+        found.append(
+            ClauseView(
+                text=span.of(text),
+                tokens=tokens,
+                language=language,
+                quantities=_inside(amounts, span),
+                times=_inside(moments, span),
+                names=len(names.runs(tokens, language)),
+            )
+        )
+    return found
+
+
+def _inside(spans: Sequence[Span], sentence: Span) -> int:
+    return sum(sentence.contains(span) for span in spans)

@@ -1,0 +1,54 @@
+"""Names the tagger misses: surnames taken for common nouns, capitals inside English sentences."""
+
+from collections.abc import Sequence
+
+from factcheck.analysis.lexicon import load
+from factcheck.analysis.wordlists import words
+
+_ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
+
+
+def with_names(forms: Sequence[str], tags: Sequence[str], language: str) -> list[str]:
+    """The tags, with unknown words that go on a name, or follow an office, made proper nouns."""
+    return _german(forms, tags) if language == "de" else _english(forms, tags)
+
+
+def is_office(word: str, language: str) -> bool:
+    """Whether a noun says what somebody is: an office, a trade, a role, in any case and number.
+
+    >>> is_office("Verteidigungsministers", "de"), is_office("Vertrag", "de")
+    (True, False)
+    """
+    lower = word.lower()
+    if lower in words(language, "no_offices"):
+        return False
+    endings = words(language, "office_endings")
+    return any(form.endswith(ending) for form in uninflected(lower) for ending in endings)
+
+
+def uninflected(word: str) -> tuple[str, ...]:
+    """A lower-case noun, and what is left of it without the case endings it might have."""
+    bare = (word.removesuffix(ending) for ending in ("ens", "es", "en", "s", "n"))
+    return (word, *(form for form in bare if form != word and len(form) > 4))
+
+
+def _german(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
+    known = load("de").observed
+    result = list(tags)
+    for index in range(1, len(forms)):
+        follows = result[index - 1] == "NE" or (tags[index - 1] == "NN" and is_office(forms[index - 1], "de"))
+        unknown = forms[index].lower() not in known and not is_office(forms[index], "de")
+        after_name = forms[index - 1].isalpha() and forms[index - 1][0].isupper()
+        if follows and unknown and after_name and tags[index] == "NN":
+            result[index] = "NE"
+    return result
+
+
+def _english(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
+    result = list(tags)
+    for index in range(1, len(forms)):
+        inside = forms[index - 1][-1].isalnum() or forms[index - 1] in (",", "(", "'s")
+        capital = forms[index][0].isupper() and not is_office(forms[index], "en")
+        if inside and capital and tags[index].startswith(_ENGLISH_COMMON):
+            result[index] = "NP0"
+    return result
