@@ -1,6 +1,7 @@
 """`factcheck serve`: the web application behind a production server."""
 
 import dataclasses
+from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
@@ -9,6 +10,12 @@ from factcheck import schema
 from factcheck.app import create_app
 from factcheck.cli.session import database
 from factcheck.config import Config
+
+
+def _announce(arbiter: Any) -> None:
+    """Say where the server really listens; with port 0 only the system knows."""
+    host, port = arbiter.LISTENERS[0].sock.getsockname()[:2]
+    click.echo(f"Serving on http://{host}:{port}")
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -30,9 +37,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "graceful_timeout": 20,
             "timeout": 120,
-            "when_ready": lambda _server: click.echo(
-                f"Serving on http://{self.config.host}:{self.config.port}"
-            ),
+            "when_ready": _announce,
         }
         for name, value in settings.items():
             if name in self.cfg.settings:

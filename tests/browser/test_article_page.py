@@ -1,0 +1,96 @@
+"""What only a browser can show: selecting, keys, offsets of text with emoji, accessibility."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Desk, sign_in
+
+WITH_EMOJI = "😀 Österreich meldet 5 Prozent Wachstum. 😀 Rund 300 Menschen kamen nach Graz."
+SELECT = """(words) => {
+  for (const segment of document.querySelectorAll("[data-selectable] [data-start]")) {
+    const at = segment.textContent.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(segment.firstChild, at);
+    range.setEnd(segment.firstChild, at + words.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return true;
+  }
+  return false;
+}"""
+
+
+def _add(page: Page, text: str) -> None:
+    page.goto("/articles/new")
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_label("Language").select_option("de")
+    page.get_by_role("button", name="Find the claims").click()
+    expect(page.locator("html[data-ready=article]")).to_be_attached()
+
+
+def test_selected_words_after_an_emoji_become_exactly_that_claim_and_can_be_undone(
+    page: Page, desk: Desk
+) -> None:
+    sign_in(page, desk, "carl")
+    _add(page, WITH_EMOJI)
+    assert page.evaluate(SELECT, "kamen nach Graz")
+    expect(page.locator("[data-chosen]")).to_have_text("kamen nach Graz")
+    page.get_by_role("button", name="Mark as a claim").click()
+    expect(page.locator(".claim-list")).to_contain_text("kamen nach Graz")
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    marked = page.locator(".claim-list").get_by_role("link", name="kamen nach Graz", exact=True)
+    expect(marked).to_have_count(0)
+
+
+def test_j_and_k_walk_through_the_claims_and_enter_opens_one(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    page.get_by_role("link", name="Belousov in Pjöngjang").click()
+    expect(page.locator("html[data-ready=article]")).to_be_attached()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(page.locator("[data-row]").nth(1)).to_have_class(re.compile(r"\bcurrent\b"))
+    words = page.locator("[data-row]").nth(1).locator(".label a").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def test_what_was_typed_into_a_verdict_is_there_again_after_the_page_was_left(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    page.get_by_role("link", name="Experts warn").click()
+    page.locator(".claim-list .label a").first.click()
+    expect(page.locator("html[data-ready=claim]")).to_be_attached()
+    address = page.url
+    page.get_by_label("Summary").fill("half a thought")
+    page.goto("/")
+    page.goto(address)
+    expect(page.get_by_label("Summary")).to_have_value("half a thought")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_has_accessibility_faults_or_scrolls_sideways(
+    page: Page, desk: Desk, scheme: str, width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, desk, "ada")
+    page.get_by_role("link", name="Experts warn").click()
+    article = page.url
+    page.locator(".claim-list .label a").first.click()
+    claim = page.url
+    addresses = ["/", "/queue", "/flags", "/export", "/people", "/people/1", "/account", "/audit", "/help"]
+    for address in [*addresses, "/articles/new", article, f"{article}/details", claim, "/nowhere"]:
+        page.goto(address)
+        findings = Axe().run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        )
+        assert findings.violations_count == 0, f"{address}: {findings.generate_report()}"
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (
+            f"{address} is too wide"
+        )
