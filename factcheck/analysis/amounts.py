@@ -15,11 +15,14 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One value or a range, its unit, and the pieces it takes up; `used` numbers went into it."""
+    """One value or a range, its unit, and the pieces it takes up; `used` numbers went into it.
+
+    `low` is None for what is written in numbers and has no value, as the result of a game.
+    """
 
     first: int
     stop: int
-    low: Decimal
+    low: Decimal | None
     high: Decimal | None
     unit: Unit | None
     used: int = 1
@@ -69,7 +72,8 @@ def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amoun
         after = unit_after(pieces, stop + 1, limit, language)
         if after is not None and after.kind is UnitKind.CURRENCY:
             return Amount(number.first, after.stop, number.value * suffix, None, after)
-    unit = unit_after(pieces, stop, limit, language)
+    linked = number.form is NumberForm.CROWD and pieces.low(stop) in {"of", "von"}
+    unit = unit_after(pieces, stop + linked, limit, language)
     if unit is None:
         return Amount(number.first, stop, number.value, None, None)
     scale = number_words(language).scales.get(pieces.low(unit.stop)) if unit.stop < limit else None
@@ -105,6 +109,8 @@ def _range(
     if joiner != number.stop and (single.unit is None or not _alike(single.unit, second.unit)):
         return None
     low, high = single.low, second.low
+    if low is None or high is None:
+        return None
     if number.scale == _ONE and low < high / other.scale:
         low *= other.scale
     if high <= low:
@@ -125,6 +131,9 @@ def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -
         return False
     if pieces.low(at) in {"oder", "or"} and other.form is not NumberForm.WORD:
         return False
+    if pieces.low(first - 1) == "from":
+        # "from 3 to 5" tells of a change as often as of a range.
+        return False
     return not before or pieces.low(first - 1) == before
 
 
@@ -134,7 +143,11 @@ def _with_subunit(
     """Euros and cents as one amount: 15 Dollar und 15 Cent, zwei Euro fünfzig."""
     if single.unit is None or single.unit.kind is not UnitKind.CURRENCY or index + 1 >= len(numbers):
         return single
-    if single.low != single.low.to_integral_value() or single.unit.stop <= numbers[index].first:
+    if (
+        single.low is None
+        or single.low != single.low.to_integral_value()
+        or single.unit.stop <= numbers[index].first
+    ):
         return single
     other = numbers[index + 1]
     gap = other.first - single.stop

@@ -86,13 +86,22 @@ def read(pieces: Pieces, language: str) -> list[Reading]:
 def _read_at(pieces: Pieces, index: int, words: NumberWords) -> Reading | None:
     low = pieces.lows[index]
     if low in words.crowds:
-        return Reading(index, index + 1, words.crowds[low], NumberForm.CROWD)
+        return _crowd(pieces, index, words)
     count = _Count(pieces, words, index)
     if not count.start():
         return None
     while count.extend():
         pass
     return count.reading()
+
+
+def _crowd(pieces: Pieces, index: int, words: NumberWords) -> Reading:
+    """At least so many: thousands, Hunderte, hundreds of thousands."""
+    value, stop = words.crowds[pieces.lows[index]], index + 1
+    other = words.crowds.get(pieces.low(stop + 1)) if pieces.low(stop) in {"of", "von"} else None
+    if other is not None and other > value:
+        value, stop = value * other, stop + 2
+    return Reading(index, stop, value, NumberForm.CROWD)
 
 
 def _is_article(pieces: Pieces, reading: Reading, words: NumberWords) -> bool:
@@ -183,7 +192,7 @@ class _Count:
     def extend(self) -> bool:
         """Take one more step to the right, or say that the number ends here."""
         at = self.at
-        if self.pieces.low(at) in _HYPHENS and self.pieces.is_word(at + 1) and self.pieces.is_word(at - 1):
+        if self.pieces.low(at) in _HYPHENS and self._spans_hyphen(at):
             at += 1
         low = self.pieces.low(at)
         if not low or not self.pieces.is_word(at):
@@ -196,6 +205,12 @@ class _Count:
             or self._take_joined(low, at)
             or self._take_ratio(low, at)
         )
+
+    def _spans_hyphen(self, at: int) -> bool:
+        """fifty-two and 48-Millionen go on after their hyphen, 7-jährig does not."""
+        if self.pieces.is_word(at - 1):
+            return self.pieces.is_word(at + 1)
+        return self.pieces.low(at + 1) in self.words.scales and self.pieces.glued(at)
 
     def extend_plainly(self) -> bool:
         """As `extend`, without a further share, so that shares do not nest."""

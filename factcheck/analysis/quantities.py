@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from factcheck.analysis.addresses import pieces_in_addresses
 from factcheck.analysis.amounts import Amount, amount_at
 from factcheck.analysis.comparators import Bound, Comparison, comparison
+from factcheck.analysis.countwords import count_words
 from factcheck.analysis.numbers import NumberForm, Reading, read
 from factcheck.analysis.passages import Passages, passages
 from factcheck.analysis.phrases import phrase_table
@@ -18,7 +19,8 @@ from factcheck.analysis.results import Quantity
 from factcheck.analysis.spans import Span
 from factcheck.analysis.timereader import pieces_in_times
 from factcheck.analysis.uncounted import counts_nothing, means_nothing_bare
-from factcheck.analysis.units import UnitKind
+from factcheck.analysis.units import Unit, UnitKind, noun_further_on
+from factcheck.analysis.wordlists import words
 
 # "ein Euro" is an amount, "ein Haus" and "ein Tag" mostly are not.
 _COUNTED_BY_ARTICLE = frozenset({UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.MEASURE})
@@ -41,8 +43,6 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[QuantityMe
     """
     pieces = cut(text)
     numbers = read(pieces, language)
-    if not numbers:
-        return []
     within = passages(pieces, sentences)
     taken = pieces_in_times(pieces, within, language) | pieces_in_addresses(pieces)
     return _Finder(pieces, [n for n in numbers if n.first not in taken], within, language).run()
@@ -53,10 +53,13 @@ class _Finder:
 
     def __init__(self, pieces: Pieces, numbers: list[Reading], within: Passages, language: str) -> None:
         self.pieces = pieces
-        self.numbers = numbers
+        self.ready = count_words(pieces, numbers, language)
+        known = {number.first for number in numbers}
+        hidden = [word.reading for first, word in self.ready.items() if first not in known]
+        self.numbers = sorted([*numbers, *hidden], key=lambda number: number.first)
         self.within = within
         self.language = language
-        self.counted: tuple[int, str] | None = None
+        self.counted: tuple[int, Unit] | None = None
         self.free = 0
 
     def run(self) -> list[QuantityMention]:
@@ -74,17 +77,23 @@ class _Finder:
         number = self.numbers[index]
         floor = max(self.free, self.within.first(number.first))
         limit = self.within.stop(number.first)
-        if number.first < self.free or counts_nothing(self.pieces, number, floor, limit, self.language):
+        if number.first < self.free:
             return 1, None
-        amount = amount_at(self.pieces, self.numbers, index, limit, self.language)
+        ready = self.ready.get(number.first)
+        if ready is not None:
+            amount = ready.amount
+        elif counts_nothing(self.pieces, number, floor, limit, self.language):
+            return 1, None
+        else:
+            amount = amount_at(self.pieces, self.numbers, index, limit, self.language)
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
         if not self._is_claim(number, amount, compared, floor):
             return 1, None
-        first = self._with_between(amount, compared.first, floor)
-        self.free = max(amount.stop, compared.stop)
-        unit = self._unit(amount, number.first)
-        span = self.pieces.span(first, self.free)
-        return amount.used, QuantityMention(span, _quantity(number, amount, compared, unit))
+        self.free = max(self._with_age(amount), compared.stop)
+        span = self.pieces.span(self._opening(amount, number, compared.first, floor), self.free)
+        return amount.used, QuantityMention(
+            span, _quantity(number, amount, compared, self._unit(amount, index))
+        )
 
     def _is_claim(self, number: Reading, amount: Amount, compared: Comparison, floor: int) -> bool:
         if number.form is NumberForm.ARTICLE:
@@ -93,28 +102,60 @@ class _Finder:
             return True
         if compared.bound is not Bound.EXACT or compared.approximate:
             return True
+        if phrase_table(self.language, "age_leads").ending_at(self.pieces, number.first, floor) is not None:
+            return True
         return not means_nothing_bare(self.pieces, number, floor)
 
-    def _with_between(self, amount: Amount, first: int, floor: int) -> int:
-        """zwischen and between belong to the span of their range."""
-        if (
-            amount.high is not None
-            and first > floor
-            and self.pieces.low(first - 1) in {"zwischen", "between"}
-        ):
-            return first - 1
-        return first
+    def _opening(self, amount: Amount, number: Reading, first: int, floor: int) -> int:
+        """The first piece of the span: zwischen belongs to a range, die to the half of something."""
+        before = self.pieces.low(first - 1) if first > floor else ""
+        opened = amount.high is not None and before in {"zwischen", "between"}
+        half = number.form is NumberForm.FRACTION and before in {"die", "der", "the"}
+        return first - 1 if opened or half else first
 
-    def _unit(self, amount: Amount, at: int) -> str | None:
-        sentence = self.within.of[at]
+    def _with_age(self, amount: Amount) -> int:
+        """The piece after an age: 34 Jahre alt, 34-year-old."""
+        stop = amount.stop
+        if amount.unit is None or amount.unit.kind is not UnitKind.DURATION:
+            return stop
+        at = stop + (self.pieces.low(stop) == "-" and self.pieces.glued(stop))
+        return at + 1 if self.pieces.low(at) in words(self.language, "age_words") else stop
+
+    def _unit(self, amount: Amount, index: int) -> str | None:
+        """The unit as written; that of what was counted before where the number refers back to it."""
+        sentence = self.within.of[self.numbers[index].first]
         if amount.unit is not None:
-            if amount.unit.kind is UnitKind.NOUN:
-                self.counted = sentence, amount.unit.text
+            self.counted = sentence, amount.unit
             return amount.unit.text
-        referring = phrase_table(self.language, "share_words").starting_at(self.pieces, amount.stop)
-        if self.counted is None or self.counted[0] < sentence - 1:
+        ahead = self._unit_ahead(amount, index)
+        if ahead is not None:
+            return ahead
+        if self.language == "de" and self.numbers[index].form is NumberForm.FIGURE:
+            noun = noun_further_on(self.pieces, amount.stop, self.within.stop(amount.first))
+            if noun is not None:
+                self.counted = sentence, Unit(noun, UnitKind.NOUN, amount.stop)
+                return noun
+        if self.counted is None or self.counted[0] < sentence - 1 or amount.low is None:
             return None
-        return self.counted[1] if referring or self.counted[0] == sentence else None
+        counted, unit = self.counted
+        if self.numbers[index].form is NumberForm.FRACTION:
+            return None
+        referring = phrase_table(self.language, "share_words").starting_at(self.pieces, amount.stop)
+        whole = amount.low == amount.low.to_integral_value()
+        fits = unit.kind is UnitKind.NOUN if whole else unit.kind is UnitKind.PERCENT
+        resumed = "es" in self.pieces.lows[self.within.firsts[sentence] : amount.first]
+        return unit.text if fits and (referring or counted == sentence or resumed) else None
+
+    def _unit_ahead(self, amount: Amount, index: int) -> str | None:
+        """The unit that stands only with the second number: von 6,1 auf 5,8 Prozent, 315 zu 300 Stimmen."""
+        if index + 1 >= len(self.numbers) or self.numbers[index + 1].first != amount.stop + 1:
+            return None
+        if self.pieces.low(amount.stop) not in words(self.language, "unit_sharers"):
+            return None
+        other = self.numbers[index + 1]
+        limit = self.within.stop(other.first)
+        unit = amount_at(self.pieces, self.numbers, index + 1, limit, self.language).unit
+        return unit.text if unit is not None else None
 
 
 def _quantity(number: Reading, amount: Amount, compared: Comparison, unit: str | None) -> Quantity:

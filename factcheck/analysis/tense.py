@@ -4,9 +4,10 @@ Works on closed lists of auxiliaries and strong verbs and on endings, without a 
 """
 
 from enum import StrEnum
+from functools import cache
 
 from factcheck.analysis.pieces import Pieces
-from factcheck.analysis.wordlists import words
+from factcheck.analysis.wordlists import entries, words
 
 _BREAKS = frozenset(",;:()–—")
 _MOST_PIECES = 60
@@ -42,7 +43,8 @@ def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -
 def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None:
     lows = pieces.lows[first:stop]
     present = set(lows)
-    if present & words(language, "tense_future") and not present & words(language, "tense_past"):
+    ahead = present & words(language, "tense_future")
+    if ahead and not (ahead <= _weak(language) and present & words(language, "tense_past")):
         return Tense.AHEAD
     if present & words(language, "tense_past"):
         return Tense.PAST
@@ -55,6 +57,12 @@ def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None
     if language == "de" and any(_german_present(pieces.lows[at]) for at in candidates):
         return Tense.AHEAD
     return None
+
+
+@cache
+def _weak(language: str) -> frozenset[str]:
+    """Forms of the future that give way to a past form in the same clause."""
+    return frozenset(entry.text for entry in entries(language, "tense_future") if "weak" in entry.columns)
 
 
 def _weak_past(pieces: Pieces, at: int, language: str) -> bool:

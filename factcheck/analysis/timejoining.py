@@ -16,10 +16,14 @@ from factcheck.analysis.calendar import (
 from factcheck.analysis.passages import Passages
 from factcheck.analysis.timeexpressions import TimeExpression
 from factcheck.analysis.timeforms import Shape
+from factcheck.analysis.timeplausible import told_as_news
+from factcheck.analysis.timeunits import stepped
+from factcheck.analysis.timevalues import Resolver
 from factcheck.analysis.timewords import Lettered
 from factcheck.analysis.units import unit_after
 
 _UNTIL = re.compile(r"-|b[Pfk]?B?")
+_DISTANCE = re.compile(r"B?|B?x{1,4}f")
 _AND = re.compile(r"[&/|][Pnf]?B?")
 
 
@@ -36,22 +40,39 @@ class JoinedTime:
 
 def joined_times(text: Lettered, within: Passages, expressions: list[TimeExpression]) -> list[JoinedTime]:
     """The expressions that have a value, with ranges put together, in order."""
-    known = [expression for expression in expressions if expression.value is not None]
+    known = [e for e in expressions if e.value is not None or e.form.shape is Shape.NEAR_EVENT]
     joined: list[JoinedTime] = []
     index = 0
     while index < len(known):
         one = known[index]
         other = known[index + 1] if index + 1 < len(known) else None
-        value = joined_value(text, within, one, other) if other is not None else None
+        value: Moment | Interval | None = None
+        if other is not None:
+            value = joined_value(text, within, one, other) or distance_value(text, one, other)
         if other is not None and value is not None:
             joined.append(JoinedTime(one.first, other.stop, value))
             index += 2
             continue
         inferred = one.form.shape is Shape.NEAR_EVENT
+        if inferred and not told_as_news(text, one.form, within):
+            index += 1
+            continue
         stop = _event_stop(text, one.stop, within.stop(one.first)) if inferred else one.stop
         joined.append(JoinedTime(one.first, stop, one.value, _year_start(text, one), inferred))
         index += 1
     return joined
+
+
+def distance_value(text: Lettered, one: TimeExpression, other: TimeExpression) -> Moment | None:
+    """Two weeks before 3 May, zwei Tage nach dem Anschlag vom 3. Mai: the distance from the date."""
+    if one.form.shape is not Shape.NEAR_EVENT or other.value is None:
+        return None
+    if not _DISTANCE.fullmatch(text.letters[one.stop : other.first]):
+        return None
+    count = Resolver(text).count(one.form)
+    before = text.letters[one.form.at("v")] == "v"
+    unit = text.values(one.form.at("u"))[0]
+    return stepped(first_of(other.value), -count if before else count, unit) if count is not None else None
 
 
 def _event_stop(text: Lettered, first: int, limit: int) -> int:

@@ -20,7 +20,7 @@ _TIME_PREPOSITIONS = frozenset("nPtbfvkzl")
 
 def plausible(text: Lettered, form: TimeForm, within: Passages) -> bool:
     """Whether the form may stand for a time where it stands."""
-    if _inside_compound(text, form):
+    if _inside_compound(text, form) or text.pieces.written(form.first - 1) in words(text.language, "titles"):
         return False
     check = _CHECKS.get(form.shape)
     return check is None or check(text, form, within)
@@ -104,6 +104,9 @@ def _date(text: Lettered, form: TimeForm, within: Passages) -> bool:
 def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
     if form.has("yy") and not (text.pieces.glued(form.stop - 1) and text.pieces.glued(form.stop - 2)):
         return False
+    before_hyphen = text.pieces.low(form.first - 1) in _HYPHENS and text.pieces.glued(form.first)
+    if before_hyphen and text.pieces.glued(form.first - 1) and text.letters[form.first - 2] in "098":
+        return False
     if form.has("e") or form.has("bc") or form.stop - form.first > 1:
         return not text.pieces.glued(form.first) or text.pieces.low(form.first - 1) in "(–-/„\"'"
     pieces, at = text.pieces, form.first
@@ -113,6 +116,8 @@ def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
     before = _before(text, form, within)
     unit = unit_after(pieces, form.stop, limit, text.language)
     if unit is not None and unit.kind is not UnitKind.NOUN:
+        return False
+    if pieces.low(at - 1) in words(text.language, "counted_leads"):
         return False
     if before in {"~", "a"} or pieces.written(at - 1) in words(text.language, "label_nouns"):
         return False
@@ -173,6 +178,23 @@ def _offset(text: Lettered, form: TimeForm, within: Passages) -> bool:
     return tense_at(text.pieces, form.first, first, stop, text.language) is Tense.AHEAD
 
 
+def _clock(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """15.30 Uhr; without Uhr only after a preposition, as 15:30 may be a score."""
+    hour, minute = (text.pieces.written(at) for at in (form.first, form.first + 2))
+    if "u" in text.letters[form.first : form.stop]:
+        return True
+    if len(minute) != 2 or int(minute) > 59 or int(hour) > 24:
+        return False
+    return _before(text, form, within) in _TIME_PREPOSITIONS
+
+
+def told_as_news(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """Told as news, not as history: no verb in the simple past."""
+    sentence = within.of[form.first]
+    lows = text.pieces.lows[within.firsts[sentence] : within.stops[sentence]]
+    return words(text.language, "tense_past").isdisjoint(lows)
+
+
 def _century(text: Lettered, form: TimeForm, _within: Passages) -> bool:
     number = number_words(text.language).ordinal(text.pieces.low(form.at("o"))) if form.has("o") else 1
     return number is not None
@@ -189,4 +211,5 @@ _CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
     Shape.QUARTER: _quarter,
     Shape.OFFSET: _offset,
     Shape.CENTURY: _century,
+    Shape.CLOCK: _clock,
 }

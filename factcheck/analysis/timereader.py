@@ -12,7 +12,7 @@ from factcheck.analysis.calendar import Interval, Moment, first_of
 from factcheck.analysis.passages import Passages
 from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces
-from factcheck.analysis.tense import tense_at
+from factcheck.analysis.tense import Tense, tense_at
 from factcheck.analysis.timeexpressions import TimeExpression
 from factcheck.analysis.timeforms import Shape, TimeForm, forms_at, starts
 from factcheck.analysis.timejoining import joined_value
@@ -97,12 +97,17 @@ class _Reader:
         since = sentence - self.told_in
         near = told is not None and (since == 0 or (since == 1 and first_of(told).month is not None))
         first, stop = self.within.firsts[sentence], self.within.stops[sentence]
-        tense = tense_at(self.text.pieces, index, first, stop, self.text.language)
+        tense: Tense | None = Tense.PAST
+        if "t" not in self.text.letters[max(first, index - 2) : index + 1]:
+            tense = tense_at(self.text.pieces, index, first, stop, self.text.language)
         return replace(self.setting, tense=tense, near=near)
 
     def _tell(self, expression: TimeExpression, value: Moment | Interval) -> None:
         form = expression.form
         if form.shape in _NO_ANCHOR or self._compared(form.first) or self._stray(form, value):
+            return
+        if self._since(form) and not self.setting.narrative:
+            # Since 2015 lasts until now, so that what follows is told of now.
             return
         before, self.last = self.last, expression
         joined = joined_value(self.text, self.within, before, expression) if before is not None else None
@@ -122,6 +127,10 @@ class _Reader:
         if far:
             self.stray = year
         return far and (before is None or abs(year - before) > _STRAY_YEARS)
+
+    def _since(self, form: TimeForm) -> bool:
+        letters = self.text.letters
+        return form.has("since") or "t" in letters[max(0, form.first - 2) : form.first]
 
     def _compared(self, index: int) -> bool:
         """Whether the time is only compared with: mehr als im ersten Quartal."""

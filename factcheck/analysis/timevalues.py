@@ -261,12 +261,23 @@ class Resolver:
         unit, *plural = self._values(form, "u")
         if plural:
             return None
+        if unit == "weekend" and not form.has("r"):
+            return self._weekend(setting)
         if unit == "day" and step >= 0:
             base = "anchor"
         start = setting.base(base)
         if form.has("det") and unit == "month":
             start = setting.told_month or start
         return unit_around(start, step, unit) if start is not None else None
+
+    @staticmethod
+    def _weekend(setting: Setting) -> When | None:
+        """The weekend just over or going on; the coming one where the clause looks ahead."""
+        now = setting.base("now")
+        day = first_of(now).first_day if now is not None else None
+        if now is None or day is None:
+            return None
+        return unit_around(now, 0 if setting.ahead or day.weekday() > 4 else -1, "weekend")
 
     def _stretch(self, form: TimeForm, setting: Setting) -> When | None:
         count, now = self.count(form), setting.now

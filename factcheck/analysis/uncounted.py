@@ -2,10 +2,13 @@
 
 from factcheck.analysis.numbers import NumberForm, Reading
 from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.units import unit_after
 from factcheck.analysis.wordlists import words
 
 _HYPHENS = frozenset("-‐‑/_")
 _SMALL = 13
+# Telephone numbers come in a few groups.
+_MOST_GROUPS = 6
 
 
 def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, language: str) -> bool:
@@ -15,6 +18,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
     """
     return (
         _inside_name(pieces, number, language)
+        or _telephone(pieces, number, limit, language)
         or _labelled(pieces, number.first, floor, language)
         or (language == "de" and _ordinal(pieces, number, limit))
         or (
@@ -28,6 +32,8 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
 def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
     """Whether a number without unit and comparator is a year, part of a name or an everyday "zwei"."""
     if number.form is NumberForm.ARTICLE:
+        return True
+    if pieces.low(number.stop) in _HYPHENS and pieces.glued(number.stop) and pieces.is_word(number.stop + 1):
         return True
     if number.form is NumberForm.WORD:
         return number.value < _SMALL
@@ -55,6 +61,19 @@ def _inside_name(pieces: Pieces, number: Reading, language: str) -> bool:
     return hyphened and pieces.is_word(first - 2)
 
 
+def _telephone(pieces: Pieces, number: Reading, limit: int, language: str) -> bool:
+    """Groups of digits joined by hyphens of which one is long: 555-1234."""
+    groups = [number.first]
+    for at, step in ((number.stop, 1), (number.first - 1, -1)):
+        hyphen, digits = at, at + step
+        joined = pieces.low(hyphen) in _HYPHENS and pieces.glued(hyphen) and pieces.glued(hyphen + 1)
+        if joined and pieces.is_digits(digits):
+            groups.append(digits)
+    if len(groups) == 1 or all(len(pieces.texts[at]) <= 3 for at in groups):
+        return False
+    return unit_after(pieces, max(groups) + 1, limit, language) is None
+
+
 def _goes_on(pieces: Pieces, stop: int) -> bool:
     """Whether more marks and digits follow: addresses, versions and file numbers are no amounts."""
     return (
@@ -67,6 +86,8 @@ def _goes_on(pieces: Pieces, stop: int) -> bool:
 
 def _labelled(pieces: Pieces, first: int, floor: int, language: str) -> bool:
     before = first - 1
+    while before > floor and pieces.is_digits(before) and first - before < _MOST_GROUPS:
+        before -= 1
     if before >= floor and pieces.low(before) in {"§", "#"}:
         return True
     if before > floor and pieces.low(before) == "." and pieces.glued(before):

@@ -25,6 +25,10 @@ class UnitKind(StrEnum):
 
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
+_PLURAL_ENDINGS = ("children", "women", "men", "people")
+_DASHES = frozenset("–—-")
+_MOST_INSERTED = 8
+_PARTICIPLES = ("ende", "enden", "ender", "endes")
 _DIVIDING = frozenset({UnitKind.MEASURE, UnitKind.DURATION})
 
 
@@ -147,6 +151,28 @@ def _past_origin(pieces: Pieces, first: int, stop: int, limit: int) -> int:
     return stop
 
 
+def noun_further_on(pieces: Pieces, stop: int, limit: int) -> str | None:
+    """The noun a bare number counts although other words stand between, or None where that is unsure.
+
+    It follows a participle with its own words, or the second dash of an insertion.
+
+    >>> from factcheck.analysis.pieces import cut
+    >>> noun_further_on(cut("130.000 die Stadt passierende Personen"), 3, 7)
+    'Personen'
+    """
+    if pieces.low(stop) in _DASHES and pieces.is_capitalised(stop + 1):
+        opened = any(pieces.low(at) in _DASHES for at in range(max(0, stop - _MOST_INSERTED), stop))
+        end = _compound_stop(pieces, stop + 1, limit) if stop + 1 < limit else stop
+        return pieces.span(stop + 1, end).of(pieces.text) if opened and end > stop else None
+    for at in range(stop, min(limit - 1, stop + _MOST_INSERTED)):
+        if not pieces.is_word(at):
+            return None
+        participle = pieces.texts[at].islower() and pieces.lows[at].endswith(_PARTICIPLES)
+        if participle and at > stop and pieces.is_capitalised(at + 1):
+            return pieces.span(at + 1, _compound_stop(pieces, at + 1, limit)).of(pieces.text)
+    return None
+
+
 def _noun_unit(pieces: Pieces, first: int, stop: int) -> Unit:
     text = pieces.span(first, stop).of(pieces.text)
     kind = _unit_kinds("de").get(pieces.texts[stop - 1], UnitKind.NOUN)
@@ -164,7 +190,12 @@ def _english_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
             break
         stop = _compound_stop(pieces, at, limit)
         low = pieces.lows[stop - 1]
-        if low in plurals or low in kinds or (low.endswith("s") and not low.endswith(("ss", "us", "is"))):
+        if (
+            low in plurals
+            or low in kinds
+            or low.endswith(_PLURAL_ENDINGS)
+            or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
+        ):
             head = stop
             break
         at = stop

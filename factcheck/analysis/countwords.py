@@ -1,0 +1,162 @@
+"""Amounts that are no number with a noun after it: 34-Jährige, dreimal, jeder dritte, Platz 3, 3:1."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from factcheck.analysis.amounts import Amount
+from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.numberwords import NumberWords, number_words
+from factcheck.analysis.pieces import Pieces
+from factcheck.analysis.units import Unit, UnitKind, unit_after
+from factcheck.analysis.wordlists import entries, words
+
+_HYPHENS = frozenset("-‐‑")
+_ENDINGS = ("", "e", "en", "er", "es", "em", "s", "n")
+_MOST_GOALS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CountWord:
+    """An amount read whole, with the reading it stands for."""
+
+    reading: Reading
+    amount: Amount
+
+
+def count_words(pieces: Pieces, numbers: list[Reading], language: str) -> dict[int, CountWord]:
+    """Amounts of these kinds, by the first piece of their number or word.
+
+    >>> from factcheck.analysis.pieces import cut
+    >>> [found] = count_words(cut("ihr dreijähriger Sohn"), [], "de").values()
+    >>> found.amount.low, found.amount.unit.text
+    (Decimal('3'), 'jähriger')
+    """
+    found: dict[int, CountWord] = {}
+    for number in numbers:
+        amount = _beside(pieces, number, language) or _rank(pieces, number, language)
+        amount = amount or _score(pieces, number, language)
+        if amount is not None:
+            found[number.first] = CountWord(number, amount)
+    for index in range(len(pieces)):
+        word = _inside_word(pieces, index, language) or _ordinal_share(pieces, index, language)
+        if word is not None:
+            found.setdefault(index, word)
+    return found
+
+
+@cache
+def _suffixes(language: str) -> dict[str, UnitKind]:
+    """The endings with every inflection, and the kind of what they count."""
+    return {
+        entry.text + ending: UnitKind(entry.columns[0])
+        for entry in entries(language, "number_adjectives")
+        for ending in _ENDINGS
+    }
+
+
+@cache
+def _suffix_forms(language: str) -> tuple[str, ...]:
+    return tuple(_suffixes(language))
+
+
+def _beside(pieces: Pieces, number: Reading, language: str) -> Amount | None:
+    """An ending after figures and a hyphen: 34-Jährige, 12-stöckig, 20%ige."""
+    at = number.stop
+    percent = pieces.low(at) == "%"
+    if percent or (pieces.low(at) in _HYPHENS and pieces.glued(at)):
+        at += 1
+    kind = _suffixes(language).get(pieces.low(at))
+    if kind is None and percent and pieces.low(at) in {"ig", "ige", "igen", "iger", "iges", "igem"}:
+        kind = UnitKind.PERCENT
+    if kind is None or not pieces.glued(at) or at == number.stop - 1:
+        return None
+    unit = Unit(pieces.texts[at], kind, at + 1)
+    return Amount(number.first, at + 1, number.value, None, unit)
+
+
+def _inside_word(pieces: Pieces, index: int, language: str) -> CountWord | None:
+    """A number and an ending in one word: dreijähriger, fünfköpfige, dreimal."""
+    low = pieces.lows[index]
+    if not low.endswith(_suffix_forms(language)):
+        return None
+    ending = max((form for form in _suffix_forms(language) if low.endswith(form)), key=len)
+    value = number_words(language).cardinal(low.removesuffix(ending))
+    if value is None or value < 2:
+        return None
+    text = pieces.texts[index][-len(ending) :]
+    reading = Reading(index, index + 1, Decimal(value), NumberForm.WORD)
+    unit = Unit(text, _suffixes(language)[ending], index + 1)
+    return CountWord(reading, Amount(index, index + 1, reading.value, None, unit))
+
+
+def _rank(pieces: Pieces, number: Reading, language: str) -> Amount | None:
+    """A rank after its noun: Platz 3."""
+    before = number.first - 1
+    before -= pieces.low(before) == "." and pieces.glued(before)
+    whole = number.value == number.value.to_integral_value() and number.scale == 1
+    if not whole or pieces.written(before) not in words(language, "rank_nouns"):
+        return None
+    unit = Unit(pieces.texts[before], UnitKind.NOUN, number.stop)
+    return Amount(before, number.stop, number.value, None, unit)
+
+
+def _score(pieces: Pieces, number: Reading, language: str) -> Amount | None:
+    """The result of a game: 3:1. It has no one value; what is written stands as its unit."""
+    at, other = number.stop, number.stop + 1
+    mark = {":"} | (_HYPHENS if language == "en" else set()) | {"–"}
+    if pieces.low(at) not in mark or not (pieces.glued(at) and pieces.glued(other)):
+        return None
+    if not pieces.is_digits(other) or number.stop - number.first > 1 or number.form is not NumberForm.FIGURE:
+        return None
+    goals = [pieces.texts[number.first], pieces.texts[other]]
+    if any(len(goal) > 3 or int(goal) > _MOST_GOALS for goal in goals) or pieces.glued(other + 1) * (
+        pieces.low(other + 1) in {":", "%", ",", "."} and pieces.is_digits(other + 2)
+    ):
+        return None
+    if pieces.low(at) != ":" and not (language == "en" and _is_game(pieces, number.first)):
+        return None
+    text = pieces.span(number.first, other + 1).of(pieces.text)
+    return Amount(number.first, other + 1, None, None, Unit(text, UnitKind.NOUN, other + 1), 2)
+
+
+def _is_game(pieces: Pieces, first: int) -> bool:
+    """English scores have the dash of a range; a word of winning, losing or drawing tells them apart."""
+    return bool(words("en", "game_words").intersection(pieces.lows[max(0, first - 4) : first]))
+
+
+def _ordinal_share(pieces: Pieces, index: int, language: str) -> CountWord | None:
+    """Shares and repetitions told by an ordinal: jeder dritte Deutsche, zum dritten Mal."""
+    known = number_words(language)
+    if pieces.lows[index] in words(language, "every_words"):
+        rank = known.ordinal(pieces.low(index + 1))
+        if rank is None or rank < 2 or _recurs(pieces, index + 2, language):
+            return None
+        return _share(pieces, index, index + 2, Decimal(1) / rank, language)
+    if language == "de" and pieces.lows[index] in known.articles and pieces.low(index + 1) == "von":
+        whole = known.cardinal(pieces.low(index + 2))
+        return _share(pieces, index, index + 3, Decimal(1) / whole, language) if whole and whole > 1 else None
+    if pieces.lows[index] in words(language, "time_nouns"):
+        return _repetition(pieces, index, known)
+    return None
+
+
+def _share(pieces: Pieces, first: int, stop: int, value: Decimal, language: str) -> CountWord:
+    """A share with the noun it is of, which belongs to the span and is no unit."""
+    noun = unit_after(pieces, stop, min(stop + 3, len(pieces)), language)
+    reading = Reading(first, stop, value, NumberForm.FRACTION)
+    return CountWord(reading, Amount(first, noun.stop if noun is not None else stop, value, None, None))
+
+
+def _recurs(pieces: Pieces, at: int, language: str) -> bool:
+    """Jeden zweiten Tag says how often, not how many."""
+    return pieces.low(at) in words(language, "recurring_nouns")
+
+
+def _repetition(pieces: Pieces, index: int, known: NumberWords) -> CountWord | None:
+    rank = known.ordinal(pieces.low(index - 1))
+    if rank is None or rank < 2:
+        return None
+    reading = Reading(index - 1, index, Decimal(rank), NumberForm.WORD)
+    unit = Unit(pieces.texts[index], UnitKind.NOUN, index + 1)
+    return CountWord(reading, Amount(index - 1, index + 1, reading.value, None, unit))
