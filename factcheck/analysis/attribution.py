@@ -16,6 +16,9 @@ from factcheck.analysis.wordlists import entries, words
 _QUOTES = frozenset('„“”"»«')
 
 
+_LONGEST_SOURCE = 8  # words
+
+
 class Sources:
     """Attributes statements sentence by sentence, remembering who spoke last."""
 
@@ -39,12 +42,13 @@ class Sources:
         last = None
         for number, clause in enumerate(sentence.clauses):
             verb = _speech_verb(sentence.tokens, clause, self._known)
+            verb = verb if verb is not None else _announcing_verb(sentence, number, self._known)
             if verb is None:
                 continue
             speaker = self._resolved(_subject(sentence.tokens, clause, verb, self._known))
             if speaker is None:
                 continue
-            last = speaker
+            last = last if number in found and last else speaker
             for target in _governed(sentence, number, verb, self._known):
                 found.setdefault(target, speaker)
         return last
@@ -92,12 +96,35 @@ def _speech_verb(tokens: Sequence[Token], clause: Clause, known: Grammar) -> int
     return next((index for index in inside if tokens[index].lemma in verbs), None)
 
 
+def _announcing_verb(sentence: Parsed, number: int, known: Grammar) -> int | None:
+    """The verb of a clause that a colon and reported speech follow, whatever it means."""
+    clause = sentence.clauses[number]
+    if clause.verb is None or number + 1 >= len(sentence.clauses):
+        return None
+    following = sentence.clauses[number + 1]
+    colon = any(token.text == ":" for token in sentence.tokens[clause.verb : following.words()[0]])
+    return clause.verb if colon and is_subjunctive(sentence.tokens, following, known) else None
+
+
+def is_subjunctive(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """Whether a clause is in the German first subjunctive, or the second that replaces it in the plural."""
+    if is_reported(tokens, clause, known):
+        return True
+    return clause.verb is not None and tokens[clause.verb].text.lower() in words("de", "second_subjunctive")
+
+
 def _subject(tokens: Sequence[Token], clause: Clause, verb: int, known: Grammar) -> str | Token | None:
     """Who speaks: the words before the finite verb, or those right after it; a pronoun as its token."""
     finite = clause.verb if clause.verb is not None else verb
     start, end = next(piece for piece in clause.pieces if piece[0] <= finite < piece[1])
     begin = clause.opener if start <= clause.opener < end else start
-    for first, stop in ((begin, finite), (finite + 1, end), (begin + 1, finite)):
+    head = clause.pieces[0]
+    for first, stop in (
+        (clause.opener, min(head[1], finite)),
+        (begin, finite),
+        (finite + 1, end),
+        (begin + 1, finite),
+    ):
         if first >= stop or (clause.coordinated and first > finite):
             continue
         if first < stop and is_pronoun(tokens[first]):
@@ -127,7 +154,7 @@ def _governed(sentence: Parsed, number: int, verb: int, known: Grammar) -> set[i
     inverted = speech.verb is not None and speech.verb == speech.words()[0]
     reporting = sentence.tokens[speech.opener].text.lower() in words(known.language, "report_openers")
     for other, clause in enumerate(clauses):
-        if other == number:
+        if other == number or _tags_speech(sentence.tokens, clause, known):
             continue
         content = clause.parent == number and clause.kind in (ClauseKind.CONTENT, ClauseKind.QUESTION)
         quoted = _closes_quotation(sentence.tokens, speech.words()[0])
@@ -136,6 +163,12 @@ def _governed(sentence: Parsed, number: int, verb: int, known: Grammar) -> set[i
         if content or ((before or after) and clause.kind is not ClauseKind.VERBLESS):
             targets |= _with_dependents(clauses, other)
     return targets - {number}
+
+
+def _tags_speech(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """Whether a clause only says who spoke: ", sagte sein Verteidiger"."""
+    starts = clause.verb is not None and clause.verb == clause.words()[0]
+    return starts and tokens[clause.verb or 0].lemma in words(known.language, "speech_verbs")
 
 
 def _closes_quotation(tokens: Sequence[Token], first: int) -> bool:
@@ -151,9 +184,11 @@ def _is_speech(sentence: Parsed, other: int, number: int, verb: int, known: Gram
         return False
     first = clause.words()[0]
     between = {token.text for token in tokens[verb:first]}
-    opened = bool(between & (_QUOTES | {":"}))
+    opened = ":" in between
     return (
-        opened or is_reported(tokens, clause, known) or (known.language == "en" and clause.parent == number)
+        opened
+        or is_subjunctive(tokens, clause, known)
+        or (known.language == "en" and clause.parent == number)
     )
 
 
@@ -204,6 +239,19 @@ def _phrase_sources(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, 
                 "inserted" in entry.columns and end < len(tokens) and tokens[end].text not in ",.–"
             ):
                 found.append((first, end))
+    return found + _before_postpositions(tokens, known)
+
+
+def _before_postpositions(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:
+    """ "der Gouverneurin Rosa Quispe zufolge": the noun phrase before the word."""
+    found = []
+    for index, token in enumerate(tokens):
+        if token.text.lower() not in words(known.language, "source_postpositions"):
+            continue
+        starts = range(max(0, index - _LONGEST_SOURCE), index)
+        start = next((i for i in starts if end_of_phrase(tokens, i, index, known) == index), None)
+        if start is not None:
+            found.append((start, index))
     return found
 
 

@@ -11,6 +11,7 @@ from factcheck.analysis.wordlists import words
 
 _HARD = frozenset({";", ":", "–", "—", " - "})
 _SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
+_NUMBER = "CARD"
 _CLOSING_QUOTES = frozenset('”“«"»’‘')
 
 
@@ -106,15 +107,9 @@ def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Gramma
         says = _is_finite(tokens[index], known) and tokens[index].lemma in verbs
         after = tokens[index + 1]
         starts = after.tag in known.noun or after.tag in known.pronoun or after.tag in ("AT0", "DPS", "AJ0")
-        if (
-            says
-            and starts
-            and found[index + 1] == OUTSIDE
-            and index > 0
-            and not is_mark(tokens[index - 1].text)
-        ):
-            if _verb_ahead(tokens, index + 1, found, known):
-                found[index + 1] = BEGIN
+        free = found[index + 1] == OUTSIDE and index > 0 and not is_mark(tokens[index - 1].text)
+        if says and starts and free and _verb_ahead(tokens, index + 1, found, known):
+            found[index + 1] = BEGIN
 
 
 def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
@@ -131,5 +126,7 @@ def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: G
 
 def _may_begin(tokens: Sequence[Token], index: int, known: Grammar) -> bool:
     if is_mark(tokens[index].text) or index == 0:
+        return False
+    if index + 1 < len(tokens) and tokens[index - 1].tag == tokens[index + 1].tag == _NUMBER:
         return False
     return tokens[index - 1].text == "," or tokens[index].text in known.coordinators

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from factcheck.analysis.lexicon import load
+from factcheck.analysis.morphology import readings
 from factcheck.analysis.wordlists import words
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
@@ -11,6 +13,9 @@ _BREAKS = frozenset(',;:–—.!?"“”)')
 _OPENING_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _PRONOUNS = frozenset({"PRELS", "PRELAT"})
 _JOINERS = ("und", "oder")
+_BEFORE_ADJECTIVES = frozenset(
+    {"ART", "PPOSAT", "PDAT", "PIAT", "CARD", "ADJA", "APPR", "APPRART", "PTKZU", "KON", "$,", "$("}
+)
 
 
 def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
@@ -23,6 +28,7 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     """
     result = _capitals_are_nouns(forms, tags)
     _infinitives_after_modals(forms, result)
+    _missing_main_verb(forms, result)
     for start, end in _chunks(forms):
         if end - start >= 2 and _opens_clause(forms, result, start, end):
             _repair_chunk(forms, result, start, end)
@@ -42,14 +48,34 @@ def _capitals_are_nouns(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 def _infinitives_after_modals(forms: Sequence[str], tags: list[str]) -> None:
     """In "wollte das weder bestätigen noch dementieren" the plural forms are infinitives."""
-    modal = False
+    modal = done = False
     for index, form in enumerate(forms):
-        if form in _BREAKS or form in _JOINERS:
-            modal = False
+        if form in _BREAKS or (form in _JOINERS and done):
+            modal = done = False
         elif tags[index] == "VMFIN":
             modal = True
-        elif modal and tags[index] == "VVFIN" and form.endswith("n"):
-            tags[index] = "VVINF"
+        elif modal and tags[index] in ("VVFIN", "VAFIN") and form.endswith("n"):
+            tags[index] = tags[index][:2] + "INF"
+        done = done or (modal and tags[index] in _INFINITIVES)
+
+
+def _missing_main_verb(forms: Sequence[str], tags: list[str]) -> None:
+    """In "Daraufhin durchsuchten Ermittler die Galerie" the "adjective" is the verb: nothing else can be."""
+    stop = next((i for i, form in enumerate(forms) if form in _BREAKS), len(forms))
+    joiner = (i for i in range(1, stop - 1) if forms[i] in _JOINERS and tags[i + 1] in FINITE)
+    stop = next(joiner, stop)
+    if FINITE.intersection(tags[:stop]) or forms[-1] != ".":
+        return
+    for index in range(1, stop):
+        lower = forms[index][0].islower() and tags[index] in ("ADJA", "VVPP")
+        if lower and tags[index - 1] not in _BEFORE_ADJECTIVES and _can_be_finite(forms[index]):
+            tags[index] = "VVFIN"
+            return
+
+
+def _can_be_finite(form: str) -> bool:
+    names = load("de").names
+    return any(names[number] == "VVFIN" for number, _ in readings(form, "de"))
 
 
 def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:

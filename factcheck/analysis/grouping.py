@@ -73,11 +73,22 @@ def _owner(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
         return None
     if _has(tokens, pieces, known.finite):
         return _waiting_for_verb(tokens, groups, number, known)
-    if _has(tokens, pieces, known.to) or _opened(tokens, pieces, known):
+    if _has(tokens, pieces, known.to) or (
+        _opened(tokens, pieces, known) and not _is_phrase(tokens, pieces, known)
+    ):
         return None
     if _has(tokens, pieces, known.infinitive | known.participle):
         return _waiting_for_rest(tokens, groups, number, known)
-    return None
+    return _outer(tokens, groups, number, known)
+
+
+def _outer(tokens: Sequence[Token], groups: Sequence[Group], number: int, known: Grammar) -> int | None:
+    """The clause that goes on after a subordinate one: "drohen dem Mann, der …, bis zu zehn Jahre Haft"."""
+    previous, parent = number - 1, groups[number - 1][1]
+    inner = _opened(tokens, groups[previous][0], known) and _has(tokens, groups[previous][0], known.finite)
+    first = groups[number][0][0][0]
+    follows = tokens[first - 1].text == "," and tokens[first].text.lower() not in known.coordinators
+    return parent if inner and follows and parent is not None and parent < previous else None
 
 
 def _opened(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) -> bool:
@@ -90,22 +101,32 @@ def _opened(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) ->
     return word in known.subordinators or word in known.question_words or token.tag.startswith("PREL")
 
 
+def _starts_like_preposition(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) -> bool:
+    return tokens[pieces[0][0]].text.lower() in known.prepositional
+
+
+def _is_phrase(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) -> bool:
+    """Whether a verbless stretch that could open a clause is only a phrase: "bis zu zehn Jahre Haft"."""
+    return _starts_like_preposition(tokens, pieces, known) and not _has(tokens, pieces, known.participle)
+
+
 def _waiting_for_verb(
     tokens: Sequence[Token], groups: Sequence[Group], number: int, known: Grammar
 ) -> int | None:
     """The clause without verb before, where this one starts with the verb or ends in it without an opener."""
     pieces = groups[number][0]
-    start, end = pieces[0]
+    start = pieces[0][0]
     if tokens[start].tag in known.finite:
         first = groups[0][0]
         if not _has(tokens, first, known.finite | known.to) and not _opened(tokens, first, known):
             return 0 if not any(_starts_finite(tokens, g, known) for g in groups[1:number]) else None
-    previous = number - 1
-    if not _has(tokens, groups[previous][0], known.finite | known.to) and _opened(
-        tokens, groups[previous][0], known
-    ):
-        closes = tokens[end - 1].tag in known.finite and not _opened(tokens, pieces, known)
-        return previous if closes and known.verb_final else None
+    if _opened(tokens, pieces, known) or not known.verb_final:
+        return None
+    for earlier in range(number - 1, -1, -1):
+        other = groups[earlier][0]
+        open_still = _opened(tokens, other, known) and not _has(tokens, other, known.finite | known.to)
+        if open_still and not _starts_like_preposition(tokens, other, known):
+            return earlier
     return None
 
 

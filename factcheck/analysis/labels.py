@@ -71,10 +71,19 @@ def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known:
     reach = end_of_phrase(tokens, verb + 1, end, known)
     if reach == verb + 1 and reach < end and tokens[reach].tag == "PPER":
         reach += 1
-    if reach == verb + 1 or not _leads_in(tokens, [index for index in inside if index < verb], known):
+    oblique = verb + 1 < end and tokens[verb + 1].text.lower() in words(known.language, "oblique_articles")
+    postposed = reach < end and tokens[reach].tag == "APPO"
+    if (
+        reach == verb + 1
+        or oblique
+        or postposed
+        or not _leads_in(tokens, [index for index in inside if index < verb], known)
+    ):
         return inside
     subject = [index for index in inside if verb < index < reach]
-    return subject + [verb] + [index for index in inside if index >= reach]
+    before = [index for index in inside if index < verb]
+    predicate = before if any(tokens[i].tag in known.participle | known.infinitive for i in before) else []
+    return [*subject, verb, *(index for index in inside if index >= reach), *predicate]
 
 
 def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) -> bool:

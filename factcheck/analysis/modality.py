@@ -44,6 +44,10 @@ def of(
         found.add(Modality.CONDITIONAL)
     if clause.kind is ClauseKind.CONDITION:
         found.add(Modality.CONDITIONAL)
+    if Modality.REPORTED in found and not any(
+        other.parent == number and other.kind is ClauseKind.CONDITION for other in clauses
+    ):
+        found.discard(Modality.CONDITIONAL)  # the second subjunctive stands in for the first
     if Modality.PLANNED in found and _is_passive(tokens, clause, language):
         found.discard(Modality.PLANNED)
     return tuple(kind for kind in _ORDER if kind in found)

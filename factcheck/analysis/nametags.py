@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from factcheck.analysis.lexicon import load
 from factcheck.analysis.wordlists import words
 
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
 
 
@@ -36,6 +37,12 @@ def _german(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     known = load("de").observed
     result = list(tags)
     for index in range(1, len(forms)):
+        if (
+            tags[index] == "ADJA"
+            and forms[index][0].isupper()
+            and not forms[index].endswith(_ADJECTIVE_ENDINGS)
+        ):
+            result[index] = "NE"
         follows = result[index - 1] == "NE" or (tags[index - 1] == "NN" and is_office(forms[index - 1], "de"))
         unknown = forms[index].lower() not in known and not is_office(forms[index], "de")
         after_name = forms[index - 1].isalpha() and forms[index - 1][0].isupper()

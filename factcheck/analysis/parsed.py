@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from factcheck.analysis import clauses, names, statements
+from factcheck.analysis import clauses, datelines, names, statements
 from factcheck.analysis.clauses import Clause
+from factcheck.analysis.grammar import grammar
 from factcheck.analysis.spans import Span
 from factcheck.analysis.statements import Statement
 from factcheck.analysis.tagging import tag
@@ -36,5 +37,9 @@ def parse(text: str, number: int, sentence: Span, language: str) -> Parsed:
         tokens,
         cut,
         tuple(statements.find(tokens, cut, language)),
-        tuple(names.runs(tokens, language)),
+        tuple(
+            run
+            for run in names.runs(tokens, language)
+            if run[0] >= datelines.length(tokens, grammar(language))
+        ),
     )

@@ -15,6 +15,7 @@ from math import exp, expm1, log, log1p
 from pathlib import Path
 
 from factcheck.analysis import checkworthiness_features as features
+from factcheck.analysis import cues
 from factcheck.analysis.checkworthiness import word_keys
 from factcheck.analysis.checkworthiness_model import strength
 from factcheck.training import labelled_texts
@@ -43,6 +44,7 @@ PRIOR = {
     "quoted": -0.6,
     "possible": -0.6,
     "second_person": -0.6,
+    "vague_group": -0.6,
     "generality": -0.7,
     "hedge": -0.7,
     "prediction": -0.7,
@@ -54,8 +56,10 @@ PRIOR = {
     "duty": -1.9,
 }
 NEWS_BIAS = 1.1  # log odds of three in four: the share of statements in news that evidence can settle
-_TRUST = 30.0
+_TRUST = 100.0
+_LENGTH_TRUST = 300.0  # how long statements are is a habit of the kind of text, so little is learnt of it
 _WORD_TRUST = 5.0
+_COMMONEST = 0.05  # words of more than this share of the sentences explain nothing to a reader
 _FOLDS = 3
 _LEAST_WORD_WEIGHT = 0.04
 _TINY = 1e-9
@@ -79,19 +83,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "data", type=Path, help="GermEval 2021 training file (de) or ClaimBuster crowd file (en)"
     )
     parser.add_argument("model", type=Path, help="the JSON file to write")
-    parser.add_argument("--least", type=int, default=3, help="texts a word must occur in")
+    parser.add_argument("--least", type=int, default=3, help="sentences a word must occur in")
+    parser.add_argument("--without", type=Path, help="a test file whose texts are kept out of the training")
     given = parser.parse_args(arguments)
     reader = labelled_texts.germeval if given.language == "de" else labelled_texts.claimbuster
-    model = fitted(reader(given.data), given.language, given.least)
-    given.model.write_text(
-        json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    held_out = {one.text.casefold() for one in reader(given.without)} if given.without else set()
+    texts = [one for one in reader(given.data) if one.text.casefold() not in held_out]
+    model = fitted(texts, given.language, given.least)
+    stored = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
+    given.model.write_text(f"{stored}\n", encoding="utf-8")
 
 
 def fitted(texts: Sequence[LabelledText], language: str, least: int) -> dict[str, object]:
     """The model as it is stored; `sample` holds what only whole texts of the training kind need."""
     found = [views(one.text, language) for one in texts]
-    words = _vocabulary([word_keys(one.text) for one in texts], least)
+    words = _vocabulary([word_keys(view.text) for each in found for view in each], least, language)
     variables = {name: number for number, name in enumerate((*PRIOR, *words), start=1)}
     samples = [
         Sample(tuple(_row(view, variables) for view in each), one.label)
@@ -99,7 +105,8 @@ def fitted(texts: Sequence[LabelledText], language: str, least: int) -> dict[str
         if each
     ]
     prior = [0.0, *PRIOR.values(), *(0.0 for _ in words)]
-    trust = [0.0, *(_TRUST for _ in PRIOR), *(_WORD_TRUST for _ in words)]
+    trusted = [_LENGTH_TRUST if code == "length" else _TRUST for code in PRIOR]
+    trust = [0.0, *trusted, *(_WORD_TRUST for _ in words)]
     point = _fit(samples, prior, trust)
     weights = dict(zip(variables, point[1:], strict=True))
     return {
@@ -112,9 +119,18 @@ def fitted(texts: Sequence[LabelledText], language: str, least: int) -> dict[str
     }
 
 
-def _vocabulary(keys: Sequence[set[str]], least: int) -> list[str]:
+def _vocabulary(keys: Sequence[set[str]], least: int, language: str) -> list[str]:
+    """Words and pairs found in `least` sentences, without the commonest and those that are cues."""
     counts = Counter(key for each in keys for key in each)
-    return sorted(key for key, count in counts.items() if count >= least and key not in PRIOR)
+    common = {key for key, count in counts.items() if count > _COMMONEST * len(keys)}
+    return sorted(
+        key
+        for key, count in counts.items()
+        if count >= least
+        and not common.issuperset(key.split())
+        and key not in PRIOR
+        and (" " in key or not cues.find(key, language))
+    )
 
 
 def _row(view: features.ClauseView, variables: dict[str, int]) -> Row:
