@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import flash, g, redirect, request
 from flask_babel import gettext
@@ -14,10 +13,7 @@ from werkzeug.wrappers import Response
 from factcheck.db import OVERTAKEN
 from factcheck.models import User
 from factcheck.services import users
-from factcheck.services.errors import Conflict, FactcheckError
-
-OVERTAKEN_MESSAGE = "Somebody else has changed this in the meantime; look at it again."
-
+from factcheck.services.errors import Conflict, FactcheckError, NotAllowed
 
 def actor() -> User:
     """The person acting, as a row of this request's own session."""
@@ -37,7 +33,7 @@ def commit() -> None:
     try:
         g.session.commit()
     except OVERTAKEN as error:
-        raise Conflict(OVERTAKEN_MESSAGE) from error
+        raise overtaken() from error
 
 
 def succeeds(form: FlaskForm, act: Callable[[], Any]) -> bool:
@@ -53,9 +49,14 @@ def succeeds(form: FlaskForm, act: Callable[[], Any]) -> bool:
     except (FactcheckError, *OVERTAKEN) as error:
         g.session.rollback()
         g.pop("actor", None)
-        _put(form, error if isinstance(error, FactcheckError) else Conflict(OVERTAKEN_MESSAGE))
+        _put(form, error if isinstance(error, FactcheckError) else overtaken())
         return False
     return True
+
+
+def overtaken() -> Conflict:
+    """What a row version gone, or a unique value taken in the meantime, means to people."""
+    return Conflict("Somebody else has changed this in the meantime; look at it again.")
 
 
 def say(error: FactcheckError) -> str:
@@ -71,7 +72,12 @@ def done(message: str, address: str, *, undo: str | None = None) -> Response:
 
 
 def failed(form: FlaskForm, address: str) -> Response:
-    """Answer an act of a form without fields of its own: back to the page, saying why not."""
+    """Answer an act of a form without fields of its own: back to the page, saying why not.
+
+    Raises `NotAllowed` again: what a role lacks is an error page, as everywhere.
+    """
+    if isinstance(g.get("refusal"), NotAllowed):
+        raise g.refusal
     messages = [*form.form_errors, *(message for field in form for message in field.errors)]
     flash(" ".join(str(message) for message in messages), "failed")
     return redirect(address, 303)
@@ -79,10 +85,10 @@ def failed(form: FlaskForm, address: str) -> Response:
 
 def local(address: str | None, otherwise: str) -> str:
     """An address within this site, or `otherwise`: nobody is sent away by a forged parameter."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+    # A browser reads a backslash as a slash and drops tabs and line breaks before it looks for a host.
+    if not address or not address.isprintable() or "\\" in address:
         return otherwise
-    parts = urlsplit(address)
-    return otherwise if parts.scheme or parts.netloc else address
+    return address if address.startswith("/") and not address.startswith("//") else otherwise
 
 
 def came_from(otherwise: str) -> str:

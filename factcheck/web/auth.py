@@ -65,7 +65,7 @@ def requires(act: Act) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
-                return login_manager.unauthorized()
+                return _to_sign_in()
             if not access.allows(current_user.role, act):
                 abort(403)
             return view(*args, **kwargs)
@@ -74,6 +74,13 @@ def requires(act: Act) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return guarded
 
     return guard
+
+
+def _to_sign_in() -> Any:
+    """The way to the sign-in page, and from there back to the page that was asked for."""
+    if request.method == "POST":
+        return redirect(url_for("auth.sign_in_page"), 303)  # an act's address cannot be opened afterwards
+    return login_manager.unauthorized()
 
 
 @blueprint.get("/sign-in")
@@ -100,7 +107,8 @@ def sign_in_now() -> Response | tuple[str, int]:
     )
     commit()
     if came.user is None or came.token is None:
-        return render_template("auth/sign_in.html", form=form, problem=_problem(came)), 401
+        status = 401 if came.wait is None else 429
+        return render_template("auth/sign_in.html", form=form, problem=_problem(came)), status
     address = local(request.args.get("next"), url_for("desk.show"))
     language = session.get("language")
     session.clear()  # nothing an earlier visitor left behind goes on

@@ -14,7 +14,7 @@ from factcheck.services.errors import (
     NotFound,
     Refused,
 )
-from factcheck.web.acts import OVERTAKEN_MESSAGE, say
+from factcheck.web.acts import overtaken, say
 
 STATUS: dict[type[FactcheckError], int] = {
     NotFound: 404,
@@ -51,7 +51,7 @@ def _refusal(error: FactcheckError) -> tuple[str, int]:
 
 
 def _overtaken(_error: Exception) -> tuple[str, int]:
-    return _page(409, gettext(OVERTAKEN_MESSAGE))
+    return _page(409, say(overtaken()))
 
 
 def _forged(_error: CSRFError) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Desk, sign_in
+from tests.browser.server import Desk, sign_in
 
 WITH_EMOJI = "😀 Österreich meldet 5 Prozent Wachstum. 😀 Rund 300 Menschen kamen nach Graz."
 SELECT = """(words) => {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Desk, sign_in
+from tests.browser.server import Desk, sign_in
 
 ARTICLE = "Belousov in Pjöngjang"
 TROOPS = "bis zu 800.000 NATO-Truppen"

@@ -1,0 +1,61 @@
+"""Pictures of every page, wide and narrow, light and dark: `python -m tests.browser.screenshots FOLDER`."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.server import Desk, chromium, running, sign_in
+
+PAGES = {
+    "sign-in": "/sign-in",
+    "desk": "/",
+    "queue": "/queue",
+    "new-article": "/articles/new",
+    "article": "/articles/3",
+    "details": "/articles/3/details",
+    "claim": "",
+    "flags": "/flags",
+    "export": "/export",
+    "people": "/people",
+    "person": "/people/1",
+    "account": "/account",
+    "log": "/audit",
+    "help": "/help",
+    "error": "/nowhere",
+}
+Scheme = Literal["light", "dark"]
+
+
+def main(folder: Path) -> None:
+    """Take them all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as instance, running(Path(instance)) as desk, chromium() as browser:
+        for scheme in ("light", "dark"):
+            for width in (1280, 390):
+                _shoot(browser, desk, folder, scheme, width)  # type: ignore[arg-type]
+
+
+def _shoot(browser: Browser, desk: Desk, folder: Path, scheme: Scheme, width: int) -> None:
+    context = browser.new_context(
+        base_url=desk.address, locale="de", color_scheme=scheme, viewport={"width": width, "height": 860}
+    )
+    page = context.new_page()
+    for name, address in PAGES.items():
+        if name == "desk":
+            sign_in(page, desk, "ada")
+        page.goto(address or _claim(page))
+        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=width < 1000)
+    context.close()
+
+
+def _claim(page: Page) -> str:
+    """The address of the user's claim about troops."""
+    page.goto("/articles/3")
+    return page.locator(".entry.k-quantity .label a", has_text="800.000").get_attribute("href") or "/"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
