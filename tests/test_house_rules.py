@@ -165,9 +165,11 @@ def misplaced(text: str, result: object) -> list[str]:
 
 
 def test_the_readme_names_every_command() -> None:
+    context = click.Context(factcheck)
+    found = {name: factcheck.get_command(context, name) for name in factcheck.list_commands(context)}
     commands = [
-        name if not isinstance(command, click.Group) else f"{name} {sub}"
-        for name, command in factcheck.commands.items()
+        f"{name} {sub}".strip()
+        for name, command in found.items()
         for sub in (command.commands if isinstance(command, click.Group) else [""])
     ]
     assert not house.unmentioned(commands, README)

@@ -1,27 +1,47 @@
 """The `factcheck` command: one group, its commands by noun in the modules beside this one."""
 
 import sys
+from importlib import import_module
 
 import click
 
 from factcheck import __version__
-from factcheck.cli.analyse import analyse
-from factcheck.cli.database import audit, db, doctor, seed
-from factcheck.cli.newsroom import export, ingest
-from factcheck.cli.people import user
-from factcheck.cli.server import serve
 from factcheck.config import ConfigError
 from factcheck.services.errors import FactcheckError
 
+# Command -> the module it stands in. Only the one that is called is imported: `analyse` needs no web server.
+MODULES = {
+    "analyse": "analyse",
+    "audit": "database",
+    "db": "database",
+    "doctor": "database",
+    "export": "newsroom",
+    "ingest": "newsroom",
+    "seed": "database",
+    "serve": "server",
+    "user": "people",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The names of all commands."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, None for an unknown one."""
+        if cmd_name not in MODULES:
+            return None
+        found: click.Command = getattr(import_module(f"factcheck.cli.{MODULES[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 def factcheck() -> None:
     """Check claims: from an article to published verdicts."""
-
-
-for command in (analyse, audit, db, doctor, export, ingest, seed, serve, user):
-    factcheck.add_command(command)
 
 
 def main() -> None:

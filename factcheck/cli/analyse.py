@@ -12,7 +12,8 @@ import click
 from factcheck.analysis import analyse as find_claims
 from factcheck.analysis.payload import claim_payload, payload
 from factcheck.analysis.results import Analysis, Claim
-from factcheck.services.articles import read_file
+from factcheck.formats.articles import read_article
+from factcheck.formats.errors import FormatError
 
 LANGUAGES = ("de", "en", "auto")
 PLAIN = {".txt", ".md", ""}
@@ -68,7 +69,10 @@ def _read(file: Path) -> tuple[str, date | None]:
             return data.decode("utf-8"), None
         except UnicodeDecodeError as error:
             raise click.ClickException(f"{file} is not UTF-8 (byte {error.start}).") from error
-    draft = read_file(data, file.name)
+    try:
+        draft = read_article(data, file.name)
+    except FormatError as error:
+        raise click.ClickException(f"{file}: {error}") from error
     return draft.text, draft.published
 
 
