@@ -28,6 +28,7 @@ EXPLANATIONS: dict[str, str] = {
     "duty": "It says what ought to be.",
     "evaluation": "It praises, blames or expresses a taste.",
     "generality": "It is made of abstract or general words that fix nothing.",
+    "vague_group": "It speaks of an unnamed group that nobody could ask.",
     "opinion": "It is marked as the speaker's own view.",
     "hedge": "It is put as possible or hypothetical.",
     "prediction": "It speaks of the future without a term.",
@@ -36,6 +37,7 @@ EXPLANATIONS: dict[str, str] = {
     "interpreting": "It reads a meaning into a fact.",
     "question": "It asks.",
     "exclamation": "It exclaims.",
+    "link": "It cites a web address.",
     "length": "It has more or fewer words than the usual ten.",
     "words": "Words that stand more often in checkable or in uncheckable statements of the training texts.",
 }
@@ -55,6 +57,7 @@ _SAME_NAME = (
     "opinion",
     "second_person",
     "speech",
+    "vague_group",
 )
 _MODALITIES = {modality: modality.value for modality in Modality}
 _PAST_TAGS = frozenset({"VVD", "VBD", "VHD", "VDD", "VVN"})
@@ -80,6 +83,8 @@ def of(view: ClauseView) -> Found:
     for code, mark in (("question", "?"), ("exclamation", "!")):
         if mark in view.text:
             found[code] = (view.text.count(mark), mark)
+    if "://" in view.text or "www." in view.text:
+        found["link"] = (1, "")
     words = len(view.text.split())
     found["length"] = (max(-2.0, min(4.0, log2(max(words, 1) / _USUAL_LENGTH))), "")
     return found
@@ -106,6 +111,11 @@ def _past_verbs(view: ClauseView) -> Iterator[str]:
 def _is_past(token: Token, language: str) -> bool:
     if language == "en":
         return token.tag in _PAST_TAGS
-    return token.tag == "VVPP" or (
-        token.tag == "VVFIN" and token.text.endswith(_GERMAN_PAST) and token.text.lower() != token.lemma
-    )
+    return token.tag == "VVPP" or (token.tag == "VVFIN" and _is_weak_preterite(token))
+
+
+def _is_weak_preterite(token: Token) -> bool:
+    """Whether a verb is its stem with "te": "sagte" is, "beobachte" (stem "beobacht") is not."""
+    word = token.text.lower()
+    stem = token.lemma.removesuffix("en") if token.lemma.endswith("en") else token.lemma.removesuffix("n")
+    return bool(token.lemma) and word.endswith(_GERMAN_PAST) and word.startswith((f"{stem}te", f"{stem}ete"))

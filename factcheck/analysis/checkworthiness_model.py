@@ -1,7 +1,7 @@
 """The fitted weights of the checkworthiness score, one JSON file a language.
 
-`{"bias": …, "weights": {code: weight}, "words": {word or word pair: weight}}`; the weights of features are
-log odds for one occurrence, further ones count less (see `strength`). Fitted by
+`{"bias": …, "weights": {code: weight}, "words": {word or word pair: weight}, "sample": …}`; the weights of
+features are log odds for one occurrence, further ones count less (see `strength`). Fitted by
 `factcheck.training.fit_checkworthiness`.
 """
 
@@ -15,12 +15,21 @@ _MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """What judging whole texts of the training kind needs: their bias, and the chance that counts as yes."""
+
+    bias: float
+    cutoff: float
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """Weights in log odds."""
 
     bias: float
     weights: dict[str, float]
     words: dict[str, float] = field(default_factory=dict)
+    sample: Sample = Sample(0.0, 0.5)
 
 
 @cache
@@ -29,7 +38,8 @@ def load(language: str) -> Model | None:
     if language not in ("de", "en"):
         return None
     source = files("factcheck.analysis") / "models" / f"checkworthiness_{language}.json"
-    return Model(**json.loads(source.read_text(encoding="utf-8")))
+    stored = json.loads(source.read_text(encoding="utf-8"))
+    return Model(stored["bias"], stored["weights"], stored["words"], Sample(**stored["sample"]))
 
 
 def strength(count: float) -> float:

@@ -25,6 +25,7 @@ CUES = (
     "opinion",
     "second_person",
     "speech",
+    "vague_group",
 )
 
 

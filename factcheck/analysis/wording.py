@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from factcheck.analysis.spans import Span
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’/][^\W_]+|[.,]\d+)*+")
+_WORD = re.compile(r"(?:https?://|www\.)\S++|[^\W_]+(?:[-‐‑'’/][^\W_]+|[.,]\d+)*+")
 _CLAUSE_MARKS = frozenset(",;:()[]!?…–—\n")
+_ADDRESSES = ("http://", "https://", "www.")
+_ADDRESS = "https://"
 _LONGEST = 40  # letters of a word that are looked at; longer ones are no words
 
 
@@ -39,9 +41,11 @@ def words_of(text: str, sentence: Span) -> tuple[Word, ...]:
 
 
 def folded(word: str) -> str:
-    """The letters by which words are compared.
+    """The letters by which words are compared; web addresses are all alike.
 
-    >>> folded("Don’t")
-    "don't"
+    >>> folded("Don’t"), folded("https://example.org/a")
+    ("don't", 'https://')
     """
+    if word.startswith(_ADDRESSES):
+        return _ADDRESS
     return word[:_LONGEST].lower().replace("’", "'").replace("‑", "-").replace("‐", "-")

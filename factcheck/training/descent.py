@@ -6,8 +6,6 @@ Kept here so that fitting needs nothing beyond the project's own environment.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import starmap
-from operator import mul
 
 Vector = list[float]
 Objective = Callable[[Vector], tuple[float, Vector]]
@@ -87,7 +85,7 @@ def _searched(
 
 
 def _dot(left: Vector, right: Vector) -> float:
-    return sum(starmap(mul, zip(left, right, strict=True)))
+    return sum((x * y for x, y in zip(left, right, strict=True)), 0.0)
 
 
 def _sum(left: Vector, right: Vector, share: float) -> Vector:

@@ -18,6 +18,7 @@ from factcheck.analysis import checkworthiness_features as features
 from factcheck.analysis import cues
 from factcheck.analysis.checkworthiness import word_keys
 from factcheck.analysis.checkworthiness_model import strength
+from factcheck.analysis.clauseview import ClauseView
 from factcheck.training import labelled_texts
 from factcheck.training.descent import Vector, minimum
 from factcheck.training.labelled_texts import LabelledText
@@ -60,6 +61,7 @@ _TRUST = 100.0
 _LENGTH_TRUST = 300.0  # how long statements are is a habit of the kind of text, so little is learnt of it
 _WORD_TRUST = 5.0
 _COMMONEST = 0.05  # words of more than this share of the sentences explain nothing to a reader
+_DECISIVE = frozenset({"conditional", "duty", "evaluation", "interpreting"})
 _FOLDS = 3
 _LEAST_WORD_WEIGHT = 0.04
 _TINY = 1e-9
@@ -120,7 +122,10 @@ def fitted(texts: Sequence[LabelledText], language: str, least: int) -> dict[str
 
 
 def _vocabulary(keys: Sequence[set[str]], least: int, language: str) -> list[str]:
-    """Words and pairs found in `least` sentences, without the commonest and those that are cues."""
+    """Words and pairs found in `least` sentences that are neither too common nor features already.
+
+    Pairs with a cue of `_DECISIVE` are left out too: they would take back what the guide says of it.
+    """
     counts = Counter(key for each in keys for key in each)
     common = {key for key, count in counts.items() if count > _COMMONEST * len(keys)}
     return sorted(
@@ -129,11 +134,17 @@ def _vocabulary(keys: Sequence[set[str]], least: int, language: str) -> list[str
         if count >= least
         and not common.issuperset(key.split())
         and key not in PRIOR
-        and (" " in key or not cues.find(key, language))
+        and "://" not in key
+        and not _is_cue(key, language)
     )
 
 
-def _row(view: features.ClauseView, variables: dict[str, int]) -> Row:
+def _is_cue(key: str, language: str) -> bool:
+    found = cues.find(key, language).keys()
+    return bool(found) if " " not in key else not _DECISIVE.isdisjoint(found)
+
+
+def _row(view: ClauseView, variables: dict[str, int]) -> Row:
     values = {variables[code]: strength(count) for code, (count, _) in features.of(view).items()}
     values |= {variables[key]: 1.0 for key in word_keys(view.text) if key in variables and key not in PRIOR}
     values[0] = 1.0
