@@ -27,8 +27,7 @@ _SECOND_OPINION_ELEMENTS: Final = 4_000
 _META_CHARSET: Final = re.compile(
     rb"<meta[^>]{0,400}?charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
 )
-_INVISIBLE: Final = (
-    "form",
+_NO_ARTICLE_TEXT: Final = (
     "head",
     "iframe",
     "nav",
@@ -97,13 +96,10 @@ def _tree(page: str) -> lxml.html.HtmlElement:
 
 
 def _main_text(tree: lxml.html.HtmlElement) -> str:
-    for element in list(tree.iter("script", "style")):
-        element.drop_tree()
-    text = _lines(body) if (body := _extracted_body(tree)) is not None else ""
-    if not text:
-        # Pages of a few words are below what the extraction takes for an article.
-        etree.strip_elements(tree, *_INVISIBLE, with_tail=False)
-        text = _lines(tree)
+    etree.strip_elements(tree, *_NO_ARTICLE_TEXT, with_tail=False)
+    body = _extracted_body(tree)
+    # Pages of a few words are below what the extraction takes for an article.
+    text = (_lines(body) if body is not None else "") or _lines(tree)
     if not text:
         raise FormatError("html_no_article")
     return text
@@ -122,15 +118,11 @@ def _extracted_body(tree: lxml.html.HtmlElement) -> Any | None:
 
 def _lines(body: Any) -> str:
     writer = LineWriter()
-    preformatted = 0
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
         if element.tag in _BLOCKS:
             writer.end_line()
-        preformatted += (element.tag == "pre") * (1 if event == "start" else -1)
         piece = element.text if event == "start" else element.tail if element is not body else None
-        if piece and not preformatted:
-            piece = re.sub(r"[ \t\r\n\f]+", " ", piece)
-        writer.add(piece)
+        writer.add(re.sub(r"[ \t\r\n\f]+", " ", piece) if piece else None)
     return writer.text()

@@ -4,7 +4,6 @@ No optical recognition: a scan is refused with the advice to run one first.
 """
 
 import io
-from collections.abc import Callable
 from typing import Final
 
 import pypdf
@@ -19,6 +18,8 @@ from factcheck.formats.reflow import reflowed, without_running_heads
 MAX_PAGES: Final = 500
 # A page of dense type draws 5,000 objects; forms that draw each other reach any number.
 MAX_OPERATIONS: Final = 2_000_000
+# Behind as many forms on a page the library stops reading them, which would lose text without a word.
+MAX_FORMS: Final = 4_999
 
 
 def read(data: bytes) -> ArticleDraft:
@@ -69,27 +70,38 @@ def _opens_without_password(reader: pypdf.PdfReader) -> bool:
 
 
 def _page_texts(reader: pypdf.PdfReader) -> list[str]:
-    count = _operation_counter()
+    work = _Work()
     texts: list[str] = []
     length = 0
     for page in reader.pages:
-        texts.append(page.extract_text(visitor_operand_before=count))
+        work.forms = 0
+        texts.append(page.extract_text(visitor_operand_before=work.count))
+        work.check()
         length += len(texts[-1])
         if length > MAX_TEXT_CHARACTERS:
             raise FormatError("text_too_long", length=length, limit=MAX_TEXT_CHARACTERS)
     return texts
 
 
-def _operation_counter() -> Callable[..., None]:
-    done = 0
+class _Work:
+    """Counts what the pages draw while they are read, and stops files that only keep a reader busy."""
 
-    def count(*_: object) -> None:
-        nonlocal done
-        done += 1
-        if done > MAX_OPERATIONS:
+    def __init__(self) -> None:
+        self.operations = 0
+        self.forms = 0
+
+    def count(self, operator: bytes, *_: object) -> None:
+        """Count one drawing operation."""
+        self.operations += 1
+        self.forms += operator == b"Do"
+        self.check()
+
+    def check(self) -> None:
+        """Raise FormatError above a limit; asked again after each page, as forms swallow errors."""
+        if self.operations > MAX_OPERATIONS:
             raise FormatError("pdf_too_complex", limit=MAX_OPERATIONS)
-
-    return count
+        if self.forms > MAX_FORMS:
+            raise FormatError("pdf_too_complex", limit=MAX_FORMS)
 
 
 def _language(reader: pypdf.PdfReader) -> str | None:

@@ -18,10 +18,10 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # The families that pages and mails are labelled with; Python's other codecs (idna, zlib, unicode_escape)
-# transform text or bytes and are no charsets.
+# transform text or bytes and are no charsets; UTF-16 is known by its mark or not at all.
 _CHARSETS: Final = (
     *("ascii", "big5", "cp12", "cp8", "cp93", "cp94", "cp95", "euc", "gb", "hz", "iso2022", "iso8859"),
-    *("johab", "koi8", "mac", "ptcp", "shift_jis", "tis", "utf-16", "utf-32", "utf-8"),
+    *("johab", "koi8", "mac", "ptcp", "shift_jis", "tis", "utf-8"),
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 

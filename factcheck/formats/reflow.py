@@ -49,17 +49,19 @@ def reflowed(pages: list[str]) -> str:
     Die Verteidigung der langen Grenze ist beschlossen.
     Ein Absatz.
     """
-    lines = [" ".join(line.split()) for page in pages for line in page.split("\n")]
+    lines = [" ".join(line.split()) for page in pages for line in page.strip().split("\n")]
     measure = _full_measure(lines)
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     for previous, line in pairwise(["", *lines]):
         if not line:
             continue
         if not previous or _breaks(previous, line, measure):
-            paragraphs.append(line)
+            paragraphs.append([line])
         else:
-            paragraphs[-1] = joined(paragraphs[-1], line)
-    return "\n".join(paragraphs)
+            last = paragraphs[-1]
+            last[-1], separator = _seam(last[-1], line)
+            last += (separator, line)
+    return "\n".join(map("".join, paragraphs))
 
 
 def joined(first: str, second: str) -> str:
@@ -68,15 +70,21 @@ def joined(first: str, second: str) -> str:
     >>> joined("die Vertei-", "digung"), joined("die NATO-", "Truppen"), joined("Ein-", "und Ausgang")
     ('die Verteidigung', 'die NATO-Truppen', 'Ein- und Ausgang')
     """
+    kept, separator = _seam(first, second)
+    return kept + separator + second
+
+
+def _seam(first: str, second: str) -> tuple[str, str]:
+    """What is kept of the first of two lines, and what stands between them."""
     if first.endswith("\u00ad"):
-        return first[:-1] + second
+        return first[:-1], ""
     if not first.endswith(_HYPHENS) or not first[-2:-1].isalnum():
-        return f"{first} {second}"
+        return first, " "
     word = _FIRST_WORD.match(second)
     if word and word[0] in _HANGING:
-        return f"{first} {second}"
+        return first, " "
     divides = first[-2].isalpha() and second[0].islower()
-    return first[:-1] + second if divides else first + second
+    return (first[:-1], "") if divides else (first, "")
 
 
 def _without_digits(line: str) -> str:
