@@ -29,6 +29,7 @@ from factcheck.web import (
     queue,
     verdicts,
 )
+from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
     account, articles, audit, auth, claims, desk, evidence, exports, flags, help_pages, languages, people,
@@ -55,6 +56,7 @@ def create_app(config: Config | None = None) -> Flask:
         TRUSTED_HOSTS=list(config.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a verdict may take a day to write
     )
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.proxies:

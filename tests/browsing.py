@@ -19,6 +19,8 @@ class Page:
 
     def __post_init__(self) -> None:
         self.tree = html.fromstring(self.response.text or "<html></html>")
+        for form in self.tree.forms:  # one without an address goes to the page's own, as in browsers
+            form.set("action", form.get("action") or self.response.request.path)
 
     @property
     def status(self) -> int:

@@ -15,6 +15,7 @@ from factcheck.models import User
 from factcheck.services import users
 from factcheck.services.errors import Conflict, FactcheckError, NotAllowed
 
+
 def actor() -> User:
     """The person acting, as a row of this request's own session."""
     if "actor" not in g:

@@ -6,6 +6,7 @@ from factcheck.services import desk
 from factcheck.services.access import Act
 from factcheck.web.acts import actor
 from factcheck.web.auth import requires
+from factcheck.web.numbers import row_number
 
 blueprint = Blueprint("desk", __name__)
 
@@ -15,7 +16,7 @@ blueprint = Blueprint("desk", __name__)
 def show() -> str:
     """Counts, articles, and the claims assigned to this person."""
     archived = request.args.get("archived") == "1"
-    rows = desk.articles(g.session, archived=archived, before=request.args.get("before", type=int))
+    rows = desk.articles(g.session, archived=archived, before=request.args.get("before", type=row_number))
     mine = desk.queue(g.session, desk.ClaimFilter(statuses=desk.AT_WORK, assignee_id=actor().id))
     return render_template(
         "desk/show.html",

@@ -3,7 +3,7 @@
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from factcheck.db import OVERTAKEN
 from factcheck.services.errors import (
@@ -16,6 +16,7 @@ from factcheck.services.errors import (
 )
 from factcheck.web.acts import overtaken, say
 
+Answer = tuple[str, int, dict[str, str]]
 STATUS: dict[type[FactcheckError], int] = {
     NotFound: 404,
     NotAllowed: 403,
@@ -61,7 +62,7 @@ def _forged(_error: CSRFError) -> tuple[str, int]:
     )
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http(error: HTTPException) -> Answer | HTTPException:
     if error.code is None or error.code < 400:
         return error
     sentences = {
@@ -70,7 +71,9 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
         405: gettext("This address does not take that kind of request."),
         413: gettext("This is more than can be taken in at once: 10 MB for a file."),
     }
-    return _page(error.code, sentences.get(error.code, gettext("This request cannot be answered.")))
+    page, status = _page(error.code, sentences.get(error.code, gettext("This request cannot be answered.")))
+    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return page, status, {"Allow": ", ".join(sorted(allowed))} if allowed else {}
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -1,7 +1,6 @@
 """The flags page: sensational wording for editors to uphold or dismiss."""
 
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext
@@ -16,10 +15,12 @@ from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.forms.base import VersionedForm
 from factcheck.web.forms.flags import DismissForm
+from factcheck.web.numbers import row_number
 from factcheck.web.passages import Segment, paragraphs
-from factcheck.web.queue import choice
+from factcheck.web.queue import choice, kept_filters
 
 blueprint = Blueprint("flags", __name__)
+FILTERS = ("status", "kind", "article")
 
 
 @blueprint.get("/flags")
@@ -29,7 +30,7 @@ def show() -> str:
     wanted = _wanted()
     rows = flags.page(g.session, wanted, _after(request.args.get("after")))
     page = rows[: flags.PAGE]
-    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
+    kept = kept_filters(FILTERS)
     following = None
     if len(rows) > flags.PAGE:
         last = page[-1]
@@ -92,7 +93,7 @@ def _wanted() -> FlagFilter:
     return FlagFilter(
         status=None if status == "all" else choice(FlagStatus, status) or FlagStatus.OPEN,
         kind=choice(FlagKind, request.args.get("kind")),
-        article_id=request.args.get("article", type=int),
+        article_id=request.args.get("article", type=row_number),
     )
 
 
@@ -100,7 +101,7 @@ def _after(text: str | None) -> tuple[int, int, int] | None:
     if not text:
         return None
     try:
-        article_id, start, flag_id = (int(part) for part in text.split("~"))
+        article_id, start, flag_id = (row_number(part) for part in text.split("~"))
     except ValueError:
         raise Refused("This page's address is damaged; begin at the first page.") from None
     return article_id, start, flag_id

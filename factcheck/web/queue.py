@@ -9,12 +9,15 @@ from factcheck.models import ClaimKind, ClaimStatus
 from factcheck.services import desk, verdicts
 from factcheck.services.access import Act
 from factcheck.services.desk import ClaimFilter
+from factcheck.services.errors import Refused
 from factcheck.web.acts import actor
 from factcheck.web.auth import requires
+from factcheck.web.numbers import LARGEST
 
 Word = TypeVar("Word", bound=StrEnum)
 
 blueprint = Blueprint("queue", __name__)
+FILTERS = ("view", "kind", "rating", "language", "mine")
 VIEWS: dict[str, tuple[ClaimStatus, ...] | None] = {
     "open": (*desk.WAITING, *desk.AT_WORK),
     "new": desk.WAITING,
@@ -32,9 +35,9 @@ def show() -> str:
     """One page of the queue."""
     wanted = _wanted(request.args.to_dict())
     after = request.args.get("after")
-    rows = desk.queue(g.session, wanted, desk.read_position(after) if after else None)
+    rows = desk.queue(g.session, wanted, _position(after) if after else None)
     page = rows[: desk.PAGE]
-    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "after" and value}
+    kept = kept_filters(FILTERS)
     following = (
         url_for("queue.show", **kept, after=desk.position(page[-1])) if len(rows) > desk.PAGE else None
     )
@@ -54,6 +57,18 @@ def show() -> str:
 def choice(kind: type[Word], text: str | None) -> Word | None:
     """A word of an enum from an address; None for an empty or unknown one."""
     return kind(text) if text in {str(word) for word in kind} else None
+
+
+def kept_filters(names: tuple[str, ...]) -> dict[str, Any]:
+    """The filters of this page that its links carry on: no other parameter, for some steer `url_for`."""
+    return {name: value for name in names if (value := request.args.get(name))}
+
+
+def _position(after: str) -> tuple[float, int]:
+    score, claim_id = desk.read_position(after)
+    if not 0 <= claim_id <= LARGEST:
+        raise Refused("This page's address is damaged; begin at the first page.")
+    return score, claim_id
 
 
 def _wanted(args: dict[str, Any]) -> ClaimFilter:

@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from factcheck.web.forms.base import Form, VersionedForm, choices
 from factcheck.web.names import KINDS
+from factcheck.web.numbers import row_number
 
 
 class MarkForm(Form):
@@ -34,10 +35,10 @@ class SplitForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Whom to give a claim to."""
 
-    assignee = SelectField(_("Assign to"), coerce=int, validate_choice=False)
+    assignee = SelectField(_("Assign to"), coerce=row_number, validate_choice=False)
 
 
 class ChosenForm(Form):
     """Several claims and what to do with them."""
 
-    claims = SelectMultipleField(coerce=int, validate_choice=False)
+    claims = SelectMultipleField(coerce=row_number, validate_choice=False)

@@ -7,6 +7,7 @@ from wtforms.validators import Optional
 from factcheck.web.forms.articles import ARTICLE_LANGUAGES
 from factcheck.web.forms.base import Form, choices
 from factcheck.web.names import KINDS
+from factcheck.web.numbers import row_number
 
 VIEWS = {
     "all": _("all claims"),
@@ -27,7 +28,7 @@ class ExportForm(Form):
 
     view = SelectField(_("Claims"), choices=choices(VIEWS))
     kind = SelectField(_("Kind"), choices=choices(KINDS, blank=_("all kinds")))
-    article = SelectField(_("Article"), coerce=int, validate_choice=False)
+    article = SelectField(_("Article"), coerce=row_number, validate_choice=False)
     rating = SelectField(_("Rating"), validate_choice=False)
     language = SelectField(
         _("Language"), choices=choices(ARTICLE_LANGUAGES, blank=_("all languages")), validators=[Optional()]

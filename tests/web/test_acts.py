@@ -1,0 +1,177 @@
+"""What every view that changes something does around its one service call."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from factcheck.web.acts import local
+from factcheck.web.auth import PUBLIC
+from tests.browsing import Page, Visitor
+from tests.factories import PASSWORD
+from tests.web.stored import Stored
+from tests.web.test_auth import addresses
+
+Visit = Callable[[str | None], Visitor]
+NEW_PASSWORD = "frische-wolken-tragen-mehl"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "//x",
+        "/\\x",
+        "\\/x",
+        "https://x",
+        "x",
+        "javascript:alert(1)",
+        "/\t/x",
+        "/a\nb",
+        "/\x00",
+        "/a\\b",
+    ],
+)
+def test_an_address_that_may_lead_elsewhere_is_not_followed(address: str | None) -> None:
+    assert local(address, "/desk") == "/desk"
+
+
+@pytest.mark.parametrize("address", ["/", "/queue?view=all&x=//y", "/claims/1#verdict", "/größe"])
+def test_an_address_within_the_desk_is_followed(address: str) -> None:
+    assert local(address, "/desk") == address
+
+
+def test_no_act_is_done_without_the_token_of_a_form(app: Flask, visit: Visit, stored: Stored) -> None:
+    visitor = visit("ada")
+    before = stored.events()
+    shape = {"name": "neu", "full_name": "Neu", "role": "editor", "password": NEW_PASSWORD, "version": "1",
+             "text": "Es kamen 300 Menschen.", "format": "csv", "language": "en", "locale": "en"}  # fmt: skip
+    for token in (None, "", "forged", "IjEi.Z.z"):
+        for rule in app.url_map.iter_rules():
+            if "POST" not in (rule.methods or set()):
+                continue
+            for address in addresses(rule):
+                data = shape if token is None else shape | {"csrf_token": token}
+                answer = visitor.client.post(address, data=data)
+                assert answer.status_code == 400, (address, answer.status_code)
+                assert "token" not in answer.text.casefold().replace("csrf_token", "")
+    assert stored.events() == before
+    assert visitor.get("/").status == 200, "signing out needs the token too"
+
+
+def test_the_token_of_another_person_is_worth_nothing(visit: Visit, stored: Stored) -> None:
+    foreign = visit("edda").get("/account").tree.xpath("//input[@name='csrf_token']/@value")[0]
+    before = stored.events()
+    answer = visit("ada").client.post("/articles/1/archive", data={"csrf_token": foreign})
+    assert answer.status_code == 400
+    assert [name for name in stored.events()[len(before) :] if not name.startswith("user.")] == []
+
+
+class Desk:
+    """A person who does one act after another, counting what each leaves in the log."""
+
+    def __init__(self, visit: Visit, stored: Stored) -> None:
+        self.stored = stored
+        self.carl, self.edda, self.ada = visit("carl"), visit("edda"), visit("ada")
+        self.claim = stored.claim().id
+        self.page = f"/claims/{self.claim}"
+
+    def do(self, who: Visitor, page: str, action: str, **fields: object) -> list[str]:
+        """Send a form of a page; the events it left."""
+        before = self.stored.events()
+        answer = who.send(who.get(page), action, **fields)
+        assert answer.status == 200, answer.text
+        return self.stored.events()[len(before) :]
+
+
+def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored: Stored) -> None:
+    desk = Desk(visit, stored)
+    carl, edda, ada, page = desk.carl, desk.edda, desk.ada, desk.page
+    flag, mia = stored.flag().id, f"/people/{stored.person('mia').id}"
+    visit_claim = stored.claim("besuchte")
+    there, middle = f"/claims/{visit_claim.id}", str(visit_claim.start + 12)
+    text = "/articles/1"
+    done = {
+        "claims.triage": desk.do(carl, page, f"{page}/triage"),
+        "claims.assign": desk.do(carl, page, f"{page}/assign"),
+        "evidence.attach": desk.do(carl, page, f"{page}/evidence", title="Akte", stance="supports"),
+        "evidence.change": desk.do(carl, page, "/evidence/1", note="genauer"),
+        "evidence.act_on": desk.do(carl, page, "/evidence/1/remove"),
+        "verdicts.propose": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
+        "verdicts.take_back": desk.do(carl, page, f"{page}/take-back"),
+        "verdicts.propose again": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
+        "verdicts.send_back": desk.do(edda, page, f"{page}/send-back", note="Mehr."),
+        "verdicts.propose thrice": desk.do(carl, page, f"{page}/verdict", rating="true", summary="Doch."),
+        "verdicts.approve": desk.do(edda, page, f"{page}/approve"),
+        "verdicts.publish": desk.do(edda, page, f"{page}/publish"),
+        "claims.mark": desk.do(carl, text, f"{text}/claims", start="0", end="8", kind="statement"),
+        "articles.undo": desk.do(carl, "/articles/1", "/articles/1/undo"),
+        "claims.reshape": desk.do(carl, there, f"{there}/reshape", label="Besuch"),
+        "claims.split": desk.do(carl, there, f"{there}/split", at=middle),
+        "claims.drop": desk.do(carl, there, f"{there}/drop"),
+        "claims.chosen": desk.do(
+            carl, "/articles/1", "/claims/chosen", act="set_aside", claims=[str(stored.claim("200").id)]
+        ),
+        "flags.decide": desk.do(edda, "/flags", f"/flags/{flag}/uphold"),
+        "flags.decide back": desk.do(edda, "/flags?status=upheld", f"/flags/{flag}/reopen"),
+        "flags.dismiss": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
+        "articles.correct": desk.do(carl, "/articles/1/details", "/details", publisher="Blatt"),
+        "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
+        "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
+        "exports.download": desk.do(carl, "/export", "/export"),
+        "people.add": desk.do(ada, "/people", "/people", name="neu", password=NEW_PASSWORD),
+        "people.change": desk.do(ada, mia, mia, full_name="Mia Neu"),
+        "people.set_password": desk.do(ada, mia, f"{mia}/password", password=NEW_PASSWORD),
+        "account.change_language": desk.do(carl, "/account", "/account/language", locale="en"),
+        "account.change_password": desk.do(
+            carl, "/account", "/account/password",
+            current=PASSWORD, password=NEW_PASSWORD, repeated=NEW_PASSWORD,
+        ),
+        "auth.sign_out": desk.do(edda, "/", "/sign-out"),
+        "auth.sign_in_now": ["user.signed_in"],  # seen in test_auth
+    }  # fmt: skip
+    silent = [endpoint for endpoint, events in done.items() if not events]
+    assert not silent, f"no event in the log from: {silent}"
+    routes = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())}
+    tried = {endpoint.split()[0] for endpoint in done}
+    # The choice of a language before signing in is nobody's act and touches no row.
+    assert routes - tried == {"languages.choose"}
+    assert routes & PUBLIC == {"auth.sign_in_now", "languages.choose"}
+
+
+def test_correcting_nothing_leaves_no_event(visit: Visit, stored: Stored) -> None:
+    visitor = visit("carl")
+    before = stored.events()
+    assert visitor.send(visitor.get("/articles/1/details"), "/details").status == 200
+    assert stored.events() == before
+
+
+def test_what_a_service_forbids_is_an_error_page_and_stored_nowhere(visit: Visit, stored: Stored) -> None:
+    before = stored.events()
+    page: Page = visit("carl").post("/articles/1/archive")
+    assert page.status == 403
+    assert "Your role does not allow this." in page.text
+    assert [name for name in stored.events()[len(before) :] if not name.startswith("user.")] == []
+
+
+def test_an_act_goes_back_only_to_our_own_pages(visit: Visit, stored: Stored) -> None:
+    visitor = visit("carl")
+    claim = stored.claim()
+    token = visitor.get("/account").tree.xpath("//input[@name='csrf_token']/@value")[0]
+    for back, there in (("/queue?view=all", "/queue?view=all"), ("//evil.example", f"/claims/{claim.id}")):
+        answer = visitor.client.post(
+            f"/claims/{claim.id}/assign",
+            data={"csrf_token": token, "version": stored.again(claim).version, "back": back},
+        )
+        assert answer.location == there
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(visit: Visit, stored: Stored) -> None:
+    carl, mia = visit("carl"), visit("mia")
+    address = f"/claims/{stored.claim().id}"
+    seen_by_both = carl.get(address)
+    mia.send(mia.get(address), f"{address}/triage")
+    page = carl.send(seen_by_both, f"{address}/set_aside")
+    assert "Somebody else has changed this claim in the meantime" in page.text
+    assert stored.claim().status == "triaged"
