@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import select, text
@@ -109,6 +109,17 @@ def record(
     return event
 
 
+def take_turn(session: Session) -> None:
+    """Wait until nobody else is between an act and its commit, and keep the turn until our own.
+
+    `record` takes it anyway. An act that looks at many rows before it writes (is there another
+    administrator, is this text new) takes it first, or two at once would both find the coast clear. SQLite
+    has given the turn to a writing session from its beginning.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+
+
 def broken_links(session: Session) -> Iterator[int]:
     """The ids of audit rows that were changed, or whose predecessor is gone."""
     previous = GENESIS
@@ -139,8 +150,7 @@ def latest(session: Session, before: int | None = None, limit: int = 100) -> lis
 
 
 def _last_hash(session: Session) -> str:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    take_turn(session)
     newest = session.scalar(select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1))
     return newest or GENESIS
 
@@ -149,7 +159,7 @@ def _hash_of(event: AuditEvent) -> str:
     """SHA-256 over the row before and every column of this one, as canonical JSON."""
     row = [
         event.previous_hash,
-        event.at.isoformat(),
+        event.at.astimezone(UTC).isoformat(),  # as it comes back, whatever zone it was given in
         event.actor_id,
         event.name,
         event.subject_type,

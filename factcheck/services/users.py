@@ -68,6 +68,10 @@ def change(
 ) -> None:
     """Change a person's name, role or whether they may sign in; the last administrator stays one."""
     access.require(actor, Act.USER_MANAGE)
+    # Two administrators who demote each other would leave none: one of them waits here. The row comes before
+    # the turn, as in every act, so that no two acts wait for each other.
+    session.refresh(user, with_for_update={"key_share": True})
+    audit.take_turn(session)
     if user.version != version:
         raise Conflict("Somebody else has changed this account in the meantime; look at it again.")
     loses_power = user.role is Role.ADMINISTRATOR and (role is not Role.ADMINISTRATOR or not is_active)
@@ -82,8 +86,8 @@ def change(
 
 def set_password(session: Session, actor: User | None, user: User, password: str, *, now: datetime) -> None:
     """Give a person a new password; everybody may change their own, administrators anybody's."""
-    if actor is not None and actor.id != user.id:
-        access.require(actor, Act.USER_MANAGE)
+    if actor is not None:
+        access.require(actor, Act.ACCOUNT if actor.id == user.id else Act.USER_MANAGE)
     _check_password(password, user.name)
     user.password_hash = HASHER.hash(password)
     audit.record(session, actor, "user.password_set", user, now=now, full_name=user.full_name)

@@ -90,10 +90,10 @@ def send_back(session: Session, actor: User, claim: Claim, note: str, *, version
 def publish(session: Session, actor: User, claim: Claim, *, version: int, now: datetime) -> None:
     """Publish an approved verdict."""
     progress.check_version(claim, version)
-    progress.move(claim, actor, "verdict.published", now=now)
     verdict = current(session, claim)
     if verdict is None or verdict.outcome is not VerdictOutcome.APPROVED:
         raise InvalidTransition("There is no approved verdict to publish.")
+    progress.move(claim, actor, "verdict.published", now=now)
     verdict.published_at = now
     audit.record(
         session, actor, "verdict.published", claim, now=now, rating=verdict.rating.key, number=verdict.number

@@ -1,0 +1,133 @@
+"""Steps on a claim's way over the desk, each as short as it reads."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factcheck.models import (
+    Article,
+    ArticleVersion,
+    AuditEvent,
+    Base,
+    Claim,
+    ClaimStatus,
+    Evidence,
+    Flag,
+    FlagKind,
+    FlagStatus,
+    Rating,
+    Role,
+    Stance,
+    User,
+    Verdict,
+)
+from factcheck.services import articles, sources, verdicts
+from factcheck.services.sources import Finding, SourceDetails
+from tests import factories
+from tests.factories import NOW
+
+READ_ON = NOW.date()
+
+
+def text_of(session: Session, article: Article) -> ArticleVersion:
+    """The article's text as it stands."""
+    return articles.newest_version(session, article)
+
+
+def first_claim(session: Session, article: Article) -> Claim:
+    """The first claim of the article's text."""
+    return text_claims(session, article)[0]
+
+
+def text_claims(session: Session, article: Article) -> list[Claim]:
+    """All claims of the article's text, in its order."""
+    return articles.claims_of(session, text_of(session, article))
+
+
+def rating(session: Session, key: str = "false") -> Rating:
+    """A step of the scale, which is loaded first where there is none."""
+    if not verdicts.scale(session):
+        factories.make_ratings(session)
+    return verdicts.rating(session, key)
+
+
+def attach(
+    session: Session,
+    actor: User,
+    claim: Claim,
+    url: str | None = "https://example.org/report",
+    *,
+    stance: Stance = Stance.REFUTES,
+    title: str = "Ein Bericht",
+) -> Evidence:
+    """A source that was read today."""
+    details = SourceDetails(title=title, url=url)
+    return sources.attach(session, actor, claim, details, Finding(stance, READ_ON), now=NOW)
+
+
+def propose(session: Session, actor: User, claim: Claim, key: str = "false") -> Verdict:
+    """A proposed verdict."""
+    chosen = rating(session, key)
+    return verdicts.propose(
+        session, actor, claim, chosen, "Die Zahl ist falsch.", version=claim.version, now=NOW
+    )
+
+
+def approve(session: Session, actor: User, claim: Claim) -> None:
+    """The second pair of eyes agrees."""
+    verdicts.approve(session, actor, claim, version=claim.version, now=NOW)
+
+
+def publish(session: Session, actor: User, claim: Claim) -> None:
+    """The verdict goes out."""
+    verdicts.publish(session, actor, claim, version=claim.version, now=NOW)
+
+
+def stand_at(session: Session, claim: Claim, status: ClaimStatus) -> None:
+    """Put a claim into a state without the way there, for what is forbidden from it."""
+    claim.status = status
+    session.flush()
+
+
+def events(session: Session) -> list[str]:
+    """The names of all events, oldest first."""
+    return list(session.scalars(select(AuditEvent.name).order_by(AuditEvent.id)))
+
+
+def everything(session: Session) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table after a flush, for showing that a refusal changed nothing."""
+    session.flush()
+    return {
+        name: sorted(tuple(map(repr, row)) for row in session.execute(select(table)))
+        for name, table in Base.metadata.tables.items()
+    }
+
+
+def count(session: Session, table: type[Base]) -> int:
+    """How many rows a table has."""
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def another_editor(session: Session) -> User:
+    """A second editor, for the second pair of eyes."""
+    return factories.make_user(session, "emil", Role.EDITOR)
+
+
+def make_flag(session: Session, article: Article, kind: FlagKind = FlagKind.CLICKBAIT) -> Flag:
+    """An open flag on the first word of the article, whatever the machine thinks of it."""
+    version = text_of(session, article)
+    flag = Flag(
+        article_id=article.id,
+        article_version_id=version.id,
+        sentence_id=articles.sentences_of(session, version)[0].id,
+        kind=kind,
+        start=0,
+        end=7,
+        quote=version.text[:7],
+        quoted=False,
+        reason="Ein Grund.",
+        status=FlagStatus.OPEN,
+        created_at=NOW,
+    )
+    session.add(flag)
+    session.flush()
+    return flag

@@ -1,0 +1,439 @@
+"""The log: every act leaves its event, and no change or gap in it goes unnoticed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from factcheck.db import Database
+from factcheck.models import Article, AuditEvent, ClaimKind, Role, Stance, User
+from factcheck.services import (
+    articles,
+    audit,
+    claims,
+    exports,
+    flags,
+    progress,
+    seeding,
+    sign_in,
+    sources,
+    users,
+    verdicts,
+)
+from factcheck.services.articles import Details
+from factcheck.services.desk import ClaimFilter
+from factcheck.services.sources import Finding
+from factcheck.shipped import shipped
+from tests import factories
+from tests.factories import NOW, PASSWORD
+from tests.services import steps
+
+ADDRESS = "192.0.2.7"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk at work, as each scenario finds it."""
+
+    session: Session
+    checker: User
+    editor: User
+    administrator: User
+    article: Article
+
+
+@pytest.fixture
+def desk(session: Session, checker: User, editor: User, administrator: User, article: Article) -> Desk:
+    """A desk with three people and one article."""
+    steps.rating(session)
+    return Desk(session, checker, editor, administrator, article)
+
+
+def user_created(desk: Desk) -> None:
+    users.create(
+        desk.session,
+        desk.administrator,
+        name="nora",
+        full_name="Nora",
+        role=Role.CHECKER,
+        password=PASSWORD,
+        now=NOW,
+    )
+
+
+def user_changed(desk: Desk) -> None:
+    users.change(
+        desk.session,
+        desk.administrator,
+        desk.checker,
+        full_name="Carl der Große",
+        role=Role.EDITOR,
+        is_active=True,
+        version=desk.checker.version,
+        now=NOW,
+    )
+
+
+def password_set(desk: Desk) -> None:
+    users.set_password(desk.session, desk.administrator, desk.checker, "neue-woerter-hier", now=NOW)
+
+
+def attempt(desk: Desk, password: str = PASSWORD) -> str | None:
+    answer = sign_in.attempt(desk.session, "carl", password, address=ADDRESS, on_loopback=False, now=NOW)
+    return answer.token
+
+
+def signed_out(desk: Desk) -> None:
+    sign_in.sign_out(desk.session, desk.checker, attempt(desk) or "", NOW)
+
+
+def corrected(desk: Desk) -> None:
+    details = Details(title="Ein anderer Titel", published=date(2024, 10, 1))
+    articles.correct(desk.session, desk.checker, desk.article, details, version=desk.article.version, now=NOW)
+
+
+def reopened(desk: Desk) -> None:
+    articles.archive(desk.session, desk.editor, desk.article, now=NOW)
+    articles.reopen(desk.session, desk.editor, desk.article, now=NOW)
+
+
+def marked(desk: Desk) -> None:
+    text = steps.text_of(desk.session, desk.article)
+    claims.mark(desk.session, desk.checker, text, ClaimKind.STATEMENT, 0, 30, now=NOW)
+
+
+def changed(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    claims.change(
+        desk.session,
+        desk.checker,
+        claim,
+        claim.kind,
+        claim.start,
+        claim.end,
+        "Kurz",
+        version=claim.version,
+        now=NOW,
+    )
+
+
+def split(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    claims.split(desk.session, desk.checker, claim, claim.start + 12, version=claim.version, now=NOW)
+
+
+def merged(desk: Desk) -> None:
+    claims.merge(desk.session, desk.checker, steps.text_claims(desk.session, desk.article)[:2], now=NOW)
+
+
+def dropped(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    claims.drop(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def undone(desk: Desk) -> None:
+    dropped(desk)
+    claims.undo(desk.session, desk.checker, steps.text_of(desk.session, desk.article), now=NOW)
+
+
+def triaged(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    progress.triage(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def set_aside(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    progress.set_aside(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def assigned(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    progress.assign(desk.session, desk.editor, claim, desk.checker, version=claim.version, now=NOW)
+
+
+def attached(desk: Desk) -> None:
+    steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+
+
+def evidence_changed(desk: Desk) -> None:
+    evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+    finding = Finding(Stance.SUPPORTS, steps.READ_ON)
+    sources.change(desk.session, desk.checker, evidence, finding, version=evidence.version, now=NOW)
+
+
+def removed(desk: Desk) -> None:
+    evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+    sources.remove(desk.session, desk.checker, evidence, now=NOW)
+
+
+def restored(desk: Desk) -> None:
+    evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+    sources.remove(desk.session, desk.checker, evidence, now=NOW)
+    sources.restore(desk.session, desk.checker, evidence, now=NOW)
+
+
+def proposed(desk: Desk) -> None:
+    steps.propose(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+
+
+def withdrawn(desk: Desk) -> None:
+    proposed(desk)
+    claim = steps.first_claim(desk.session, desk.article)
+    verdicts.take_back(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def approved(desk: Desk) -> None:
+    proposed(desk)
+    steps.approve(desk.session, desk.editor, steps.first_claim(desk.session, desk.article))
+
+
+def sent_back(desk: Desk) -> None:
+    proposed(desk)
+    claim = steps.first_claim(desk.session, desk.article)
+    verdicts.send_back(desk.session, desk.editor, claim, "Warum?", version=claim.version, now=NOW)
+
+
+def published(desk: Desk) -> None:
+    approved(desk)
+    steps.publish(desk.session, desk.editor, steps.first_claim(desk.session, desk.article))
+
+
+def upheld(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    flags.uphold(desk.session, desk.editor, flag, version=flag.version, now=NOW)
+
+
+def dismissed(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    flags.dismiss(desk.session, desk.editor, flag, "Das ist belegt.", version=flag.version, now=NOW)
+
+
+def flag_reopened(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    flags.uphold(desk.session, desk.editor, flag, version=flag.version, now=NOW)
+    flags.reopen(desk.session, desk.editor, flag, version=flag.version, now=NOW)
+
+
+def exported(desk: Desk) -> None:
+    exports.note(desk.session, desk.checker, "csv", ClaimFilter(kind=ClaimKind.TIME), now=NOW)
+
+
+def scale_loaded(desk: Desk) -> None:
+    for row in verdicts.scale(desk.session):
+        desk.session.delete(row)
+    seeding.load_ratings(desk.session, shipped("seeds") / "ratings.json", now=NOW)
+
+
+SCENARIOS: dict[str, Callable[[Desk], object]] = {
+    "user.created": user_created,
+    "user.changed": user_changed,
+    "user.password_set": password_set,
+    "user.signed_in": attempt,
+    "user.sign_in_failed": lambda desk: attempt(desk, "falsch"),
+    "user.signed_out": signed_out,
+    "article.added": lambda desk: factories.make_article(desk.session, desk.checker, "Ein zweiter Text."),
+    "article.corrected": corrected,
+    "article.analysed": lambda desk: articles.analyse_again(
+        desk.session, desk.checker, desk.article, now=NOW
+    ),
+    "article.archived": lambda desk: articles.archive(desk.session, desk.editor, desk.article, now=NOW),
+    "article.reopened": reopened,
+    "claim.created": marked,
+    "claim.changed": changed,
+    "claim.split": split,
+    "claim.merged": merged,
+    "claim.dropped": dropped,
+    "claim.edit_undone": undone,
+    "claim.triaged": triaged,
+    "claim.set_aside": set_aside,
+    "claim.assigned": assigned,
+    "claim.research_started": attached,
+    "evidence.added": attached,
+    "evidence.changed": evidence_changed,
+    "evidence.removed": removed,
+    "evidence.restored": restored,
+    "verdict.proposed": proposed,
+    "verdict.withdrawn": withdrawn,
+    "verdict.approved": approved,
+    "verdict.sent_back": sent_back,
+    "verdict.published": published,
+    "flag.upheld": upheld,
+    "flag.dismissed": dismissed,
+    "flag.reopened": flag_reopened,
+    "export.made": exported,
+    "rating_scale.loaded": scale_loaded,
+}
+
+
+@pytest.mark.parametrize("event", audit.EVENTS)
+def test_every_event_of_the_catalogue_is_produced_by_its_act_and_the_chain_holds(
+    desk: Desk, event: str
+) -> None:
+    desk.session.commit()
+    last = desk.session.scalar(select(func.max(AuditEvent.id))) or 0
+    SCENARIOS[event](desk)
+    desk.session.commit()
+    desk.session.expire_all()
+    made = desk.session.scalars(
+        select(AuditEvent).where(AuditEvent.id > last, AuditEvent.name == event)
+    ).all()
+    assert made, f"nothing recorded {event}"
+    assert (made[-1].at, frozenset(made[-1].detail)) == (NOW, audit.EVENTS[event].keys)
+    assert audit.EVENTS[event].sentence % made[-1].detail
+    assert not list(audit.broken_links(desk.session))
+
+
+def test_no_scenario_is_about_an_event_that_is_gone() -> None:
+    assert SCENARIOS.keys() == audit.EVENTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [
+        ("claim.invented", {}),
+        ("claim.assigned", {}),
+        ("claim.triaged", {"assignee": "Carl"}),
+        ("flag.dismissed", {"quote": "Sensation"}),
+    ],
+    ids=["unknown", "key missing", "key too many", "one of two"],
+)
+def test_an_event_that_is_not_as_in_the_catalogue_is_a_mistake_of_the_code(
+    session: Session, checker: User, name: str, detail: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match="catalogue"):
+        audit.record(session, checker, name, checker, now=NOW, **detail)
+    assert not steps.events(session)
+
+
+# What of a row somebody with access to the database could try to change.
+FORGERIES: dict[str, Callable[[AuditEvent], dict[str, object]]] = {
+    "time": lambda event: {"at": event.at + timedelta(seconds=1)},
+    "actor": lambda _: {"actor_id": None},
+    "name": lambda _: {"name": "user.signed_out"},
+    "subject": lambda event: {"subject_id": event.subject_id + 1},
+    "table": lambda _: {"subject_type": "claim"},
+    "detail": lambda event: {"detail": {**event.detail, "more": 1}},
+    "hash": lambda _: {"hash": "f" * 64},
+    "link": lambda _: {"previous_hash": "e" * 64},
+}
+
+
+@pytest.fixture
+def log(session: Session, checker: User) -> list[AuditEvent]:
+    """Five events in a row."""
+    return [
+        audit.record(
+            session, checker, "export.made", checker, now=NOW, format="csv", filters={"kind": str(number)}
+        )
+        for number in range(5)
+    ]
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_changed_row_is_found(session: Session, log: list[AuditEvent], forgery: str) -> None:
+    session.execute(update(AuditEvent).where(AuditEvent.id == log[2].id).values(FORGERIES[forgery](log[2])))
+    session.expire_all()
+    assert log[2].id in list(audit.broken_links(session))
+
+
+@pytest.mark.parametrize("gone", [0, 2, 3])
+def test_a_deleted_row_is_found_at_the_row_after_it(
+    session: Session, log: list[AuditEvent], gone: int
+) -> None:
+    ids = [event.id for event in log]
+    session.execute(delete(AuditEvent).where(AuditEvent.id == ids[gone]))
+    session.expire_all()
+    assert list(audit.broken_links(session)) == [ids[gone + 1]]
+
+
+def test_a_row_put_in_between_is_found(session: Session, log: list[AuditEvent]) -> None:
+    forged = AuditEvent(
+        id=log[-1].id + 1,
+        at=NOW,
+        actor_id=None,
+        name="user.signed_in",
+        subject_type="user",
+        subject_id=1,
+        detail={},
+        previous_hash="d" * 64,
+        hash="d" * 64,
+    )
+    session.add(forged)
+    session.flush()
+    assert list(audit.broken_links(session)) == [forged.id]
+
+
+def test_an_untouched_log_and_an_empty_one_hold(session: Session, checker: User) -> None:
+    assert not list(audit.broken_links(session))
+    audit.record(session, checker, "user.signed_in", checker, now=NOW)
+    session.commit()
+    session.expire_all()
+    assert not list(audit.broken_links(session))
+
+
+def test_a_moment_given_in_another_zone_and_text_of_any_script_keep_the_chain(
+    session: Session, checker: User
+) -> None:
+    vienna = datetime(2024, 7, 1, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
+    audit.record(
+        session, checker, "user.changed", checker, now=vienna, full_name="İ ß 🕊 \u2028", changes={"ä": "„“"}
+    )
+    session.commit()
+    session.expire_all()
+    assert not list(audit.broken_links(session))
+    assert session.scalars(select(AuditEvent.at)).one() == vienna
+
+
+def test_an_act_that_is_rolled_back_leaves_no_event(session: Session, checker: User) -> None:
+    session.commit()
+    audit.record(session, checker, "user.signed_in", checker, now=NOW)
+    session.rollback()
+    assert not steps.events(session)
+
+
+def test_writers_at_the_same_time_do_not_fork_the_chain(database: Database) -> None:
+    with database.writing() as session:
+        factories.make_user(session, "carl")
+        session.commit()
+    start = Barrier(4)
+
+    def write() -> None:
+        start.wait()
+        for _ in range(10):
+            with database.writing() as session:
+                user = session.scalars(select(User)).one()
+                audit.record(session, user, "user.signed_in", user, now=NOW)
+                session.commit()
+
+    threads = [Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.reading() as session:
+        assert len(steps.events(session)) == 40
+        assert not list(audit.broken_links(session))
+
+
+def test_the_history_of_some_rows_is_newest_first_and_holds_nothing_else(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    progress.triage(session, checker, claim, version=claim.version, now=NOW)
+    progress.assign(session, editor, claim, checker, version=claim.version, now=NOW)
+    audit.record(session, editor, "user.signed_in", editor, now=NOW)
+    names = [event.name for event in audit.history(session, [("claim", claim.id), ("article", article.id)])]
+    assert names == ["claim.assigned", "claim.triaged", "article.added"]
+    assert [event.name for event in audit.history(session, [("claim", claim.id)], limit=1)] == names[:1]
+
+
+def test_the_log_is_read_page_by_page_without_gap_or_repetition(
+    session: Session, log: list[AuditEvent]
+) -> None:
+    first = audit.latest(session, limit=3)
+    second = audit.latest(session, before=first[-1].id, limit=3)
+    assert first + second == log[::-1]

@@ -1,0 +1,208 @@
+"""A claim's way: every permitted and every forbidden step, and what a refusal leaves behind."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from factcheck.models import Article, Claim, ClaimStatus, Role, User
+from factcheck.services import progress
+from factcheck.services.access import ALLOWED
+from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound
+from factcheck.services.progress import TRANSITIONS
+from tests import factories
+from tests.factories import NOW
+from tests.services import steps
+
+S = ClaimStatus
+# Said again in the newsroom's own words: from where each step may be taken, and where it leads.
+STEPS: dict[str, tuple[set[ClaimStatus], ClaimStatus]] = {
+    "claim.triaged": ({S.NEW, S.SET_ASIDE}, S.TRIAGED),
+    "claim.set_aside": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH}, S.SET_ASIDE),
+    "claim.assigned": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}, S.ASSIGNED),
+    "claim.research_started": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.SENT_BACK}, S.IN_RESEARCH),
+    "verdict.proposed": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}, S.VERDICT_PROPOSED),
+    "verdict.withdrawn": ({S.VERDICT_PROPOSED}, S.IN_RESEARCH),
+    "verdict.approved": ({S.VERDICT_PROPOSED}, S.APPROVED),
+    "verdict.sent_back": ({S.VERDICT_PROPOSED}, S.SENT_BACK),
+    "verdict.published": ({S.APPROVED}, S.PUBLISHED),
+}
+EDITORS_ONLY = {"verdict.approved", "verdict.sent_back", "verdict.published"}
+PERMITTED = [(event, status) for event, (before, _) in STEPS.items() for status in S if status in before]
+FORBIDDEN = [(event, status) for event, (before, _) in STEPS.items() for status in S if status not in before]
+
+
+def somebody(role: Role) -> User:
+    """A person who is in no database."""
+    return User(id=1, name="x", full_name="X", role=role, password_hash="", is_active=True)
+
+
+def claim_at(status: ClaimStatus) -> Claim:
+    """A claim that is in no database."""
+    return Claim(id=1, status=status, updated_at=factories.NOW, dropped_at=None)
+
+
+def test_the_table_of_steps_knows_no_others() -> None:
+    assert TRANSITIONS.keys() == STEPS.keys()
+
+
+@pytest.mark.parametrize(("event", "status"), PERMITTED)
+def test_a_permitted_step_leads_where_it_should(event: str, status: ClaimStatus) -> None:
+    claim = claim_at(status)
+    progress.move(claim, somebody(Role.EDITOR), event, now=NOW)
+    assert claim.status is STEPS[event][1]
+
+
+@pytest.mark.parametrize(("event", "status"), FORBIDDEN)
+def test_a_forbidden_step_is_refused_and_the_claim_stays_where_it_is(event: str, status: ClaimStatus) -> None:
+    claim = claim_at(status)
+    with pytest.raises(InvalidTransition) as refused:
+        progress.move(claim, somebody(Role.ADMINISTRATOR), event, now=NOW)
+    assert claim.status is status
+    assert status.value in str(refused.value)
+
+
+@pytest.mark.parametrize("event", STEPS)
+def test_a_step_takes_the_right_role(event: str) -> None:
+    status = next(iter(STEPS[event][0]))
+    for role in Role:
+        claim = claim_at(status)
+        if role is Role.CHECKER and event in EDITORS_ONLY:
+            with pytest.raises(NotAllowed):
+                progress.move(claim, somebody(role), event, now=NOW)
+            assert claim.status is status
+        else:
+            progress.move(claim, somebody(role), event, now=NOW)
+        assert (role in ALLOWED[TRANSITIONS[event].act]) is (claim.status is STEPS[event][1])
+
+
+@pytest.mark.parametrize("event", STEPS)
+def test_a_dropped_claim_takes_no_step_at_all(event: str) -> None:
+    status = next(iter(STEPS[event][0]))
+    claim = claim_at(status)
+    claim.dropped_at = NOW
+    with pytest.raises(InvalidTransition):
+        progress.move(claim, somebody(Role.ADMINISTRATOR), event, now=NOW)
+    assert claim.status is status
+    assert progress.possible(claim, somebody(Role.ADMINISTRATOR)) == frozenset()
+
+
+@pytest.mark.parametrize("status", S)
+def test_the_buttons_shown_are_the_steps_that_work(status: ClaimStatus) -> None:
+    for role in Role:
+        shown = progress.possible(claim_at(status), somebody(role))
+        assert shown == {
+            event
+            for event, (before, _) in STEPS.items()
+            if status in before and not (role is Role.CHECKER and event in EDITORS_ONLY)
+        }
+
+
+@pytest.mark.parametrize("status", S)
+def test_reshaping_and_evidence_stop_where_somebody_has_judged(status: ClaimStatus) -> None:
+    judged = {
+        S.VERDICT_PROPOSED,
+        S.SECOND_REVIEW,
+        S.ADJUDICATION,
+        S.APPROVED,
+        S.PUBLISHED,
+        S.CORRECTED,
+        S.WITHDRAWN,
+        S.DUPLICATE,
+    }
+    assert (status in progress.OPEN) is (status not in judged)
+
+
+def test_a_claim_is_triaged_and_set_aside_and_triaged_again(
+    session: Session, checker: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    progress.triage(session, checker, claim, version=claim.version, now=NOW)
+    progress.assign(session, checker, claim, checker, version=claim.version, now=NOW)
+    progress.set_aside(session, checker, claim, version=claim.version, now=NOW)
+    assert (claim.status, claim.assignee_id) == (S.SET_ASIDE, None)
+    progress.triage(session, checker, claim, version=claim.version, now=NOW)
+    assert claim.status is S.TRIAGED
+
+
+def test_a_checker_takes_a_claim_but_cannot_give_it_to_others(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    before = steps.everything(session)
+    with pytest.raises(NotAllowed):
+        progress.assign(session, checker, claim, editor, version=claim.version, now=NOW)
+    assert steps.everything(session) == before
+    progress.assign(session, checker, claim, checker, version=claim.version, now=NOW)
+    assert (claim.status, claim.assignee_id) == (S.ASSIGNED, checker.id)
+    progress.assign(session, editor, claim, editor, version=claim.version, now=NOW)
+    assert claim.assignee_id == editor.id
+
+
+def test_nobody_is_given_a_claim_who_does_not_work_here_any_more(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    checker.is_active = False
+    before = steps.everything(session)
+    with pytest.raises(NotFound, match="does not work here"):
+        progress.assign(session, editor, claim, checker, version=claim.version, now=NOW)
+    assert steps.everything(session) == before
+
+
+def test_whoever_begins_an_unassigned_claim_owns_it_and_an_assigned_one_keeps_its_owner(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    mine, theirs = steps.text_claims(session, article)[:2]
+    progress.start_research(session, checker, mine, now=NOW)
+    progress.assign(session, editor, theirs, editor, version=theirs.version, now=NOW)
+    progress.start_research(session, checker, theirs, now=NOW)
+    assert (mine.assignee, theirs.assignee) == (checker, editor)
+    assert {mine.status, theirs.status} == {S.IN_RESEARCH}
+
+
+def test_beginning_twice_is_noted_once(session: Session, checker: User, article: Article) -> None:
+    claim = steps.first_claim(session, article)
+    progress.start_research(session, checker, claim, now=NOW)
+    progress.start_research(session, checker, claim, now=NOW)
+    assert steps.events(session).count("claim.research_started") == 1
+
+
+@pytest.mark.parametrize("act", ["triage", "set_aside", "assign"])
+def test_a_stale_page_changes_nothing(
+    session: Session, checker: User, editor: User, article: Article, act: str
+) -> None:
+    claim = steps.first_claim(session, article)
+    stale = claim.version
+    progress.assign(session, editor, claim, editor, version=stale, now=NOW)
+    before = steps.everything(session)
+    acts = {
+        "triage": lambda: progress.triage(session, checker, claim, version=stale, now=NOW),
+        "set_aside": lambda: progress.set_aside(session, checker, claim, version=stale, now=NOW),
+        "assign": lambda: progress.assign(session, checker, claim, checker, version=stale, now=NOW),
+    }
+    with pytest.raises(Conflict):
+        acts[act]()
+    assert steps.everything(session) == before
+
+
+def test_the_next_claim_is_the_next_in_the_text_that_nobody_has_judged(
+    session: Session, checker: User, article: Article
+) -> None:
+    claims = steps.text_claims(session, article)
+    steps.propose(session, checker, claims[1])
+    progress.set_aside(session, checker, claims[2], version=claims[2].version, now=NOW)
+    assert progress.next_open(session, claims[0]) is claims[3]
+    assert progress.next_open(session, claims[-1]) is claims[0]
+
+
+def test_after_the_last_open_claim_there_is_no_next_one(
+    session: Session, checker: User, article: Article
+) -> None:
+    claims = steps.text_claims(session, article)
+    for claim in claims[1:]:
+        progress.set_aside(session, checker, claim, version=claim.version, now=NOW)
+    assert progress.next_open(session, claims[0]) is None
+
+
+def test_there_is_no_claim_with_an_invented_number(session: Session) -> None:
+    with pytest.raises(NotFound):
+        progress.get(session, 4711)
