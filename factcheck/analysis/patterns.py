@@ -7,6 +7,8 @@ of up to eight words that never crosses a clause mark. Conditions stand in the c
 | column | the match counts only where |
 | --- | --- |
 | `after: SLOT`, `not-after: SLOT` | one of the three words before (of the same clause) fits / none does |
+| `not-directly-after: SLOT` | the word just before does not fit |
+| `except: SLOT` | its first word does not fit |
 | `not-before: PATTERN` | the words that follow directly do not fit |
 | `with: SLOT`, `without: SLOT` | a word of the sentence outside the match fits / none does |
 | `initial` | it opens the sentence |
@@ -157,13 +159,25 @@ def _place(slot: Slot, sentence: Sentence, index: int) -> int | None:
 
 
 def _stands_before(condition: Condition, match: Match, sentence: Sentence) -> bool:
+    return _within(_LOOK_BACK, condition, match, sentence)
+
+
+def _stands_directly_before(condition: Condition, match: Match, sentence: Sentence) -> bool:
+    return _within(1, condition, match, sentence)
+
+
+def _within(reach: int, condition: Condition, match: Match, sentence: Sentence) -> bool:
     wanted = condition.slots[0].atoms or frozenset()
-    for place in range(match.first - 1, max(match.first - 1 - _LOOK_BACK, -1), -1):
+    for place in range(match.first - 1, max(match.first - 1 - reach, -1), -1):
         if sentence.words[place + 1].after_mark:
             return False
         if wanted & sentence.atoms[place]:
             return True
     return False
+
+
+def _begins_with(condition: Condition, match: Match, sentence: Sentence) -> bool:
+    return bool((condition.slots[0].atoms or frozenset()) & sentence.atoms[match.first])
 
 
 def _stands_after(condition: Condition, match: Match, sentence: Sentence) -> bool:
@@ -197,6 +211,8 @@ def _not(test: _Test) -> _Test:
 _CONDITIONS: dict[str, _Test] = {
     "after": _stands_before,
     "not-after": _not(_stands_before),
+    "not-directly-after": _not(_stands_directly_before),
+    "except": _not(_begins_with),
     "not-before": _not(_stands_after),
     "with": _stands_elsewhere,
     "without": _not(_stands_elsewhere),
