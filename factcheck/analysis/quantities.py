@@ -22,6 +22,8 @@ from factcheck.analysis.uncounted import counts_nothing, means_nothing_bare
 from factcheck.analysis.units import Unit, UnitKind, noun_further_on
 from factcheck.analysis.wordlists import words
 
+# How many pieces back "es waren" is looked for; a bound, so that endless sentences cost no more.
+_NEAR = 30
 # "ein Euro" is an amount, "ein Haus" and "ein Tag" mostly are not.
 _COUNTED_BY_ARTICLE = frozenset({UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.MEASURE})
 
@@ -81,7 +83,7 @@ class _Finder:
             return 1, None
         ready = self.ready.get(number.first)
         if ready is not None:
-            amount = ready.amount
+            number, amount = ready.reading, ready.amount
         elif counts_nothing(self.pieces, number, floor, limit, self.language):
             return 1, None
         else:
@@ -143,7 +145,8 @@ class _Finder:
         referring = phrase_table(self.language, "share_words").starting_at(self.pieces, amount.stop)
         whole = amount.low == amount.low.to_integral_value()
         fits = unit.kind is UnitKind.NOUN if whole else unit.kind is UnitKind.PERCENT
-        resumed = "es" in self.pieces.lows[self.within.firsts[sentence] : amount.first]
+        opening = max(self.within.firsts[sentence], amount.first - _NEAR)
+        resumed = "es" in self.pieces.lows[opening : amount.first]
         return unit.text if fits and (referring or counted == sentence or resumed) else None
 
     def _unit_ahead(self, amount: Amount, index: int) -> str | None:

@@ -14,6 +14,8 @@ _NUMBER_SIGNS = frozenset(".,$€£#§°")
 _HYPHENS = frozenset("-‐‑")
 # Years that newspapers write about; outside them a bare number before a noun more often counts it.
 _FIRST_USUAL_YEAR, _LAST_USUAL_YEAR = 1900, 2050
+# How far around an expression verbs are looked for.
+_NEAR = 40
 _YEAR_LEADS = frozenset("tbfvkzAE")
 _TIME_PREPOSITIONS = frozenset("nPtbfvkzl")
 
@@ -190,8 +192,8 @@ def _clock(text: Lettered, form: TimeForm, within: Passages) -> bool:
 
 def told_as_news(text: Lettered, form: TimeForm, within: Passages) -> bool:
     """Told as news, not as history: no verb in the simple past."""
-    sentence = within.of[form.first]
-    lows = text.pieces.lows[within.firsts[sentence] : within.stops[sentence]]
+    first = max(within.first(form.first), form.first - _NEAR)
+    lows = text.pieces.lows[first : min(within.stop(form.first), form.stop + _NEAR)]
     return words(text.language, "tense_past").isdisjoint(lows)
 
 

@@ -27,6 +27,7 @@ class UnitKind(StrEnum):
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _PLURAL_ENDINGS = ("children", "women", "men", "people")
 _DASHES = frozenset("–—-")
+_MOST_PARTS = 20
 _MOST_INSERTED = 8
 _PARTICIPLES = ("ende", "enden", "ender", "endes")
 _DIVIDING = frozenset({UnitKind.MEASURE, UnitKind.DURATION})
@@ -120,7 +121,7 @@ def _wider(pieces: Pieces, stop: int, kinds: dict[str, UnitKind]) -> int:
 def _compound_stop(pieces: Pieces, first: int, limit: int) -> int:
     """Where a word with hyphens ends: NATO-Truppen, UN-Blauhelme, Asyl- und Migrationsfragen."""
     stop = first + 1
-    while stop + 1 < limit and pieces.low(stop) in _HYPHENS and pieces.glued(stop):
+    while stop + 1 < min(limit, first + _MOST_PARTS) and pieces.low(stop) in _HYPHENS and pieces.glued(stop):
         if not pieces.glued(stop + 1) or not (pieces.is_word(stop + 1) or pieces.is_digits(stop + 1)):
             break
         stop += 2
