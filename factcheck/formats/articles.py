@@ -58,8 +58,8 @@ ARTICLE_EXTENSIONS: Final = tuple(_BY_EXTENSION)
 def read_article(data: bytes, filename: str, content_type: str | None = None) -> ArticleDraft:
     """The draft of the article in `data`.
 
-    The extension of `filename` decides, for names without a known one the `content_type` (as in HTTP, its
-    charset is used); the first bytes must agree. Raises FormatError, always with nothing half read.
+    The extension of `filename` decides, then the `content_type` (as in HTTP; its charset is used too);
+    whichever it is, the first bytes must agree with it. Raises FormatError, with nothing half read.
 
     >>> read_article("Es hat geregnet.".encode(), "notiz.txt").text
     'Es hat geregnet.'
@@ -67,15 +67,24 @@ def read_article(data: bytes, filename: str, content_type: str | None = None) ->
     check_file_size(data)
     media_type, charset = _content_type(content_type)
     extension = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
-    kind = _BY_EXTENSION.get(extension) or _BY_CONTENT_TYPE.get(media_type or "")
+    named = [_BY_EXTENSION.get(extension), _BY_CONTENT_TYPE.get(media_type)]
+    kinds = [kind for kind in named if kind is not None]
     found = _magic(data)
-    if kind is None:
-        if found not in (ArticleType.PDF, ArticleType.DOCX):
-            raise FormatError("type_unknown", extension=extension or media_type or "?")
-        kind = ArticleType(found)
-    if found != (kind if kind in (ArticleType.PDF, ArticleType.DOCX) else None):
-        raise FormatError("type_mismatch", extension=extension or media_type or "?", content=found or "text")
-    return _reader(kind, charset)(data)
+    if not kinds and found in (ArticleType.PDF, ArticleType.DOCX):
+        kinds = [ArticleType(found)]
+    if not kinds:
+        raise FormatError("type_unknown", extension=extension or media_type or "?")
+    for kind in kinds:
+        if _agrees(data, found, kind):
+            return _reader(kind, charset)(data)
+    raise FormatError("type_mismatch", extension=extension or media_type, content=found or "text")
+
+
+def _agrees(data: bytes, found: str | None, kind: ArticleType) -> bool:
+    if kind is ArticleType.PDF and found is None:
+        # PDF readers accept the mark within the first kilobyte, behind some junk.
+        return b"%PDF-" in data[:1024]
+    return found == (kind if kind in (ArticleType.PDF, ArticleType.DOCX) else None)
 
 
 def _reader(kind: ArticleType, charset: str | None) -> Callable[[bytes], ArticleDraft]:
@@ -90,17 +99,14 @@ def _reader(kind: ArticleType, charset: str | None) -> Callable[[bytes], Article
             return article_pdf.read
 
 
-def _content_type(header: str | None) -> tuple[str | None, str | None]:
+def _content_type(header: str | None) -> tuple[str, str | None]:
     """The media type and charset of a Content-Type header; the mail parser knows its quoting (RFC 9110)."""
     if not header:
-        return None, None
+        return "", None
     message = Message()
-    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
-    return message.get_content_type(), message.get_content_charset()
+    message["Content-Type"] = " ".join(header.split())
+    return header.partition(";")[0].strip().lower(), message.get_content_charset()
 
 
 def _magic(data: bytes) -> str | None:
-    # PDF readers accept a mark within the first kilobyte, after some junk.
-    if b"%PDF-" in data[:1024] and not data.lstrip().startswith(b"<"):
-        return ArticleType.PDF
     return next((kind for mark, kind in _MAGIC if data.startswith(mark)), None)

@@ -6,6 +6,7 @@ from typing import Final
 
 # OWASP ASVS 5.0, 1.2.10, plus line ends and the full-width forms that East Asian spreadsheets evaluate.
 FORMULA_STARTS: Final = frozenset("=+-@\t\r\n\0＝＋－＠")
+_PIECES: Final = re.compile(r"\\.?|\||[^\\|]+", re.DOTALL)
 _ESCAPED: Final = re.compile("'+[" + re.escape("".join(FORMULA_STARTS)) + "]")
 
 
@@ -48,18 +49,20 @@ def unpacked(cell: str) -> tuple[str, ...]:
     >>> unpacked("https://a.example/ | x\\|y")
     ('https://a.example/', 'x|y')
     """
-    if "\\" not in cell:
-        parts = cell.split("|")
-    else:
-        parts = [""]
-        for piece in re.findall(r"\\.?|\||[^\\|]+", cell, re.DOTALL):
-            if piece == "|":
-                parts.append("")
-            else:
-                parts[-1] += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
+    parts = cell.split("|") if "\\" not in cell else _split_at_bars(cell)
     last = len(parts) - 1
     trimmed = (
         part.removeprefix(" " if place else "").removesuffix(" " if place < last else "")
         for place, part in enumerate(parts)
     )
     return tuple(part for part in trimmed if part)
+
+
+def _split_at_bars(cell: str) -> list[str]:
+    parts: list[list[str]] = [[]]
+    for piece in _PIECES.findall(cell):
+        if piece == "|":
+            parts.append([])
+        else:
+            parts[-1].append(piece[1:] if piece[0] == "\\" and len(piece) == 2 else piece)
+    return ["".join(part) for part in parts]

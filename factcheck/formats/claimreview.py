@@ -35,12 +35,15 @@ class Scale:
 FIVE_STEPS: Final = Scale()
 
 
-def claim_review(record: VerdictRecord, site: Site, page_url: str, *, scale: Scale = FIVE_STEPS) -> Node:
+def claim_review(
+    record: VerdictRecord, site: Site, page_url: str, *, rating_name: str, scale: Scale = FIVE_STEPS
+) -> Node:
     """The ClaimReview of one published verdict, to stand on the page `page_url` of `site`.
 
-    Verdicts off the scale (unproven, satire) carry only their words. `attribution` becomes the claim's
-    author, the article its appearance, the article's day the claim's date; what is unknown is left out.
-    Raises FormatError with `review_unrated` or `review_unpublished`.
+    `rating_name` is the rating in the words that page shows, such as "Größtenteils falsch"; verdicts off the
+    scale (unproven, satire) carry only these. `attribution` becomes the claim's author, the article its
+    appearance, the article's day the claim's date; what is unknown is left out. Raises FormatError with
+    `review_unrated` or `review_unpublished`.
     """
     if not record.rating:
         raise FormatError("review_unrated", claim=record.claim_id)
@@ -56,7 +59,7 @@ def claim_review(record: VerdictRecord, site: Site, page_url: str, *, scale: Sca
             "author": {"@type": "Organization", "name": site.name, "url": site.url},
             "claimReviewed": record.claim_text,
             "itemReviewed": _claim(record),
-            "reviewRating": _rating(record, scale),
+            "reviewRating": _rating(record, rating_name, scale),
         }
     )
 
@@ -79,7 +82,7 @@ def _claim(record: VerdictRecord) -> Node:
     )
 
 
-def _rating(record: VerdictRecord, scale: Scale) -> Node:
+def _rating(record: VerdictRecord, name: str, scale: Scale) -> Node:
     value = record.rating_value
     numbers = (
         {} if value is None else {"ratingValue": value, "bestRating": scale.best, "worstRating": scale.worst}
@@ -87,7 +90,7 @@ def _rating(record: VerdictRecord, scale: Scale) -> Node:
     return _known(
         {
             "@type": "Rating",
-            "alternateName": record.rating,
+            "alternateName": name,
             **numbers,
             "ratingExplanation": record.verdict_summary,
         }

@@ -9,8 +9,9 @@ class VerdictRecord:
     """One row of the verdict table; the order of the fields is the order of the columns.
 
     Dates are ISO 8601 strings with the precision that is known, `start` and `end` count Unicode code points
-    of the article's text, `checkworthiness` lies between 0 and 1. `rating` is the short word readers see,
-    `rating_value` its place on the scale; what is unknown or not yet decided is None, an absent list ().
+    of the article's text, `checkworthiness` lies between 0 and 1. `rating` is the rating's stable key such as
+    `mostly_false`, `rating_value` its place on the scale; what is unknown or undecided is None, an absent
+    list ().
     """
 
     claim_id: int

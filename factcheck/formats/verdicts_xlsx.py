@@ -77,6 +77,8 @@ def _cell(sheet: Any, value: Cell) -> Any:
     if not isinstance(value, str):
         return value
     text = harmless(_NOT_XML.sub("", value))
+    if not text:
+        return None
     if len(text) > MAX_CELL_CHARACTERS:
         text = text[: MAX_CELL_CHARACTERS - 1] + "…"
     cell = WriteOnlyCell(sheet, value=text)
