@@ -7,7 +7,7 @@
 | `schock*` | every word that begins so: inflections, derivations, compounds |
 | `*experten`, `*beamte~` | every word that ends so, with an inflectional ending where marked |
 | `@roles` | every atom of the word list `roles` |
-| `#number`, `#capital`, `#acronym` | a word with a digit first, with a capital, with two capitals in a row |
+| `<number>`, `<capital>`, `<acronym>` | a word with a digit first, with a capital, with two capitals in a row |
 
 A stem of an ending shorter than three letters is never tried, so that "an" is no inflected "a".
 """
@@ -21,7 +21,7 @@ from factcheck.analysis.wordlists import entries, words
 _SHORTEST = 3
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2}")
 _FORM = re.compile(r"\*?[^*~\s]+~?|[^*~\s]+\*")
-_SHAPES = ("#number", "#capital", "#acronym")
+_SHAPES = ("<number>", "<capital>", "<acronym>")
 
 Atoms = frozenset[str]
 NOTHING: Atoms = frozenset()
@@ -102,13 +102,13 @@ def shapes(word: str) -> Atoms:
     """The shape atoms of a word as written.
 
     >>> sorted(shapes("NATO"))
-    ['#acronym', '#capital']
+    ['<acronym>', '<capital>']
     """
     if word[0].isdigit():
-        return frozenset({"#number"})
+        return frozenset({"<number>"})
     if not word[0].isupper():
         return NOTHING
-    return frozenset({"#capital", "#acronym"} if _ACRONYM.match(word) else {"#capital"})
+    return frozenset({"<capital>", "<acronym>"} if _ACRONYM.match(word) else {"<capital>"})
 
 
 class AtomReader:

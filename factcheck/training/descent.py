@@ -46,6 +46,8 @@ def minimum(objective: Objective, start: Vector, rounds: int = 150, tolerance: f
         curvature = _dot(step, change)
         if curvature > _SHORTEST:
             moves.append(_Move(step, change, curvature))
+        else:
+            moves.clear()  # the ground curves away here: what was learnt of its shape misleads
         small = value - next_value < tolerance * max(abs(value), 1.0)
         point, value, gradient = next_point, next_value, next_gradient
         if small:

@@ -1,0 +1,210 @@
+"""Sensational wording is found with its inflections, and neutral uses are left alone."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.analysis import sensational
+from factcheck.analysis.patterns import compiled
+from factcheck.analysis.results import Flag, FlagKind
+from factcheck.analysis.spans import Span
+from factcheck.analysis.wordlists import entries
+
+
+def flags(text: str, language: str = "de") -> list[Flag]:
+    """The flags of a text that is one sentence without quotations."""
+    return sensational.find(text, [Span(0, len(text))], [], language)
+
+
+def kinds(text: str, language: str = "de") -> set[str]:
+    return {flag.kind.value for flag in flags(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Die Angst vor einem neuen Weltkrieg wächst.", "fear_appeal", "Angst vor einem neuen Weltkrieg"),
+        ("Seine Rede schürte neue Ängste.", "fear_appeal", "schürte neue Ängste"),
+        ("Ängste werden damit bewusst geschürt.", "fear_appeal", "Ängste werden damit bewusst geschürt"),
+        ("Am Abgrund steht die ganze Branche.", "fear_appeal", "Am Abgrund"),
+        ("Die Schock-Studie liegt vor.", "loaded_language", "Schock-Studie"),
+        ("Er sprach von skandalösen Zuständen.", "loaded_language", "skandalösen"),
+        ("Der Streit heizt die Stimmung weiter an.", "loaded_language", "heizt die Stimmung weiter an"),
+        ("Ein europafeindlicher Kurs.", "loaded_language", "europafeindlicher"),
+        ("Das ist eine nie dagewesene Lage.", "exaggeration", "nie dagewesene"),
+        ("Die Lage erfordert höchste Härte.", "exaggeration", "höchste Härte"),
+        ("Jeder weiß das.", "exaggeration", "Jeder weiß"),
+        ("Experten warnen vor den Folgen.", "vague_attribution", "Experten"),
+        ("Das sorgt bei Diplomaten für Unruhe.", "vague_attribution", "bei Diplomaten"),
+        ("Beobachter und Beamte zweifeln daran.", "vague_attribution", "Beobachter und Beamte"),
+        ("Der Schritt wird als Drohung gesehen.", "vague_attribution", "wird als Drohung gesehen"),
+        ("Es wird befürchtet, dass er geht.", "vague_attribution", "Es wird befürchtet"),
+        ("Vertrauliche Unterlagen belegen das.", "anonymous_source", "Vertrauliche Unterlagen"),
+        ("Das verlautete aus Regierungskreisen.", "anonymous_source", "Regierungskreisen"),
+        (
+            "Eine mit der Sache vertraute Person sagte das.",
+            "anonymous_source",
+            "mit der Sache vertraute Person",
+        ),
+        ("Es ist bemerkenswert, dass er kam.", "editorialising", "Es ist bemerkenswert"),
+        (
+            "Daher ist es für alle Beteiligten wichtig.",
+            "editorialising",
+            "ist es für alle Beteiligten wichtig",
+        ),
+        ("Die Politik muss endlich handeln.", "editorialising", "Die Politik muss endlich handeln"),
+        ("Das unterstreicht die Bedeutung des Rechts.", "editorialising", "unterstreicht die Bedeutung"),
+        ("Sie werden es nicht glauben.", "clickbait", "Sie werden es nicht glauben"),
+        ("7 Gründe, die dafür sprechen", "clickbait", "7 Gründe"),
+    ],
+)
+def test_german_sensational_wording_is_flagged_with_its_words(text: str, kind: str, words: str) -> None:
+    found = [flag.text for flag in flags(text) if flag.kind.value == kind]
+    assert any(words in each or each in words for each in found), flags(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Fears of a third world war are growing.", "fear_appeal", "Fears of a third world war"),
+        ("The region is on the brink of collapse.", "fear_appeal", "brink of collapse"),
+        ("The minister slammed the plan.", "loaded_language", "slammed"),
+        ("It was an absolute disaster.", "exaggeration", "absolute disaster"),
+        ("Everyone knows that.", "exaggeration", "Everyone knows"),
+        ("Critics say the plan will fail.", "vague_attribution", "Critics"),
+        ("It is feared that prices will rise.", "vague_attribution", "It is feared that"),
+        ("Leaked papers show the cost.", "anonymous_source", "Leaked papers"),
+        ("He spoke on condition of anonymity.", "anonymous_source", "condition of anonymity"),
+        ("Clearly, the plan failed.", "editorialising", "Clearly"),
+        ("We must remain vigilant.", "editorialising", "We must remain vigilant"),
+        ("You won’t believe what he did next.", "clickbait", "You won’t believe"),
+    ],
+)
+def test_english_sensational_wording_is_flagged_with_its_words(text: str, kind: str, words: str) -> None:
+    found = [flag.text for flag in flags(text, "en") if flag.kind.value == kind]
+    assert any(words in each or each in words for each in found), flags(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berlin ist die größte Stadt des Landes.",
+        "Das ist die höchste Inzidenz seit 2021.",
+        "Insgesamt kostete es total 500 Euro.",
+        "Er erlitt einen Schock und kam ins Krankenhaus.",
+        "Das Drama von Schiller hat am Freitag Premiere im Theater.",
+        "Das ist kein Skandal.",
+        "Es gibt kein geheimes Papier.",
+        "Drei Experten der Bundesbank erklärten die Zahlen.",
+        "Die Experten des Robert-Koch-Instituts rechnen mit 300 Fällen.",
+        "Der Katastrophenschutz rückte mit 40 Leuten aus.",
+        "Die Zahl der Asylanträge stieg um 15 Prozent.",
+        "Rund 180.000 Menschen kamen ins Land.",
+        "Forscher der Universität Wien veröffentlichten die Studie am Montag.",
+    ],
+)
+def test_neutral_german_uses_of_charged_words_are_no_flags(text: str) -> None:
+    assert flags(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The largest city has 8 million people.",
+        "This is not a scandal.",
+        "The Panic Disorder Institute opened in May.",
+        "The shock absorber broke.",
+        "Three experts from Harvard University testified.",
+        "Unemployment fell to 4 percent in June.",
+    ],
+)
+def test_neutral_english_uses_of_charged_words_are_no_flags(text: str) -> None:
+    assert flags(text, "en") == []
+
+
+def test_words_inside_a_quotation_count_against_the_speaker() -> None:
+    text = "Er sprach von einem „Skandal“ und einer Schande."
+    quote = Span(text.index("Skandal"), text.index("Skandal") + 7)
+    found = sensational.find(text, [Span(0, len(text))], [quote], "de")
+    assert [(flag.text, flag.quoted) for flag in found] == [("Skandal", True), ("Schande", False)]
+
+
+def test_a_gap_never_crosses_a_clause() -> None:
+    assert "loaded_language" not in kinds("Er heizt den Ofen, dann kommt sie an.")
+
+
+def test_the_reason_is_a_sentence_with_the_words_in_the_language_of_the_text() -> None:
+    (flag,) = flags("Die Schock-Studie liegt vor.")
+    assert flag.reason.startswith("„Schock-Studie“ ist gefühlsgeladen; neutraler:")
+    assert flag.reason.endswith(".")
+
+
+def test_the_sentence_of_a_flag_is_its_index() -> None:
+    text = "Er kam. Das ist ein Skandal."
+    (flag,) = sensational.find(text, [Span(0, 7), Span(8, len(text))], [], "de")
+    assert flag.sentence == 1
+
+
+def test_texts_in_other_languages_get_no_flags() -> None:
+    assert sensational.find("Quel scandale", [Span(0, 13)], [], "fr") == []
+
+
+def test_flags_of_a_kind_never_share_words() -> None:
+    found = flags("Experten und Beamte und Beobachter warnen und Experten fürchten Krieg.")
+    spans = [flag.span for flag in found if flag.kind is FlagKind.VAGUE_ATTRIBUTION]
+    assert all(not a.overlaps(b) for a in spans for b in spans if a != b)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", list(FlagKind))
+def test_every_flag_entry_is_a_well_formed_pattern_with_a_reason(language: str, kind: FlagKind) -> None:
+    for entry in entries(language, f"flags_{kind.value}"):
+        assert compiled(kind.value, entry, language).note, entry.text
+
+
+@given(st.text(max_size=300), st.sampled_from(["de", "en"]))
+def test_any_text_gives_flags_whose_words_stand_at_their_offsets(text: str, language: str) -> None:
+    for flag in sensational.find(text, [Span(0, len(text))] if text else [], [], language):
+        assert text[flag.span.start : flag.span.end] == flag.text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Experten",
+                "und",
+                "Beamte",
+                "es",
+                "ist",
+                "wichtig",
+                ",",
+                "schürt",
+                "Ängste",
+                "kein",
+                "Skandal",
+                "—",
+            ]
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_any_order_of_pattern_words_is_handled(words: list[str]) -> None:
+    text = " ".join(words)
+    for flag in flags(text):
+        assert text[flag.span.start : flag.span.end] == flag.text
+
+
+@pytest.mark.parametrize("piece", ["es ist ", "Experten und ", "schürt Ängste vor ", "a", "('-", "„“"])
+def test_time_grows_with_the_length_of_hostile_text_only_linearly(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        begun = time.perf_counter()
+        sensational.find(text, [Span(0, length)], [], "de")
+        return time.perf_counter() - begun
+
+    seconds(1_000)
+    assert seconds(80_000) < 30 * seconds(8_000) + 0.5
