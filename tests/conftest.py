@@ -39,6 +39,19 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def furnished(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with rating scale, people and one analysed article, copied for every application."""
+    path = tmp_path_factory.mktemp("template") / "furnished.sqlite3"
+    shutil.copy(migrated, path)
+    database = connect(f"sqlite:///{path}")
+    with database.writing() as opened:
+        factories.furnish(opened)
+        opened.commit()
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """A migrated PostgreSQL database on a server of our own."""
     if postgresql.binaries() is None and not os.environ.get("CI"):
@@ -108,14 +121,12 @@ def config(tmp_path: Path, sqlite_url: str) -> Config:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
-    """The application on a fresh SQLite database with rating scale, people and one article."""
+def app(config: Config, furnished: Path) -> Iterator[Flask]:
+    """The application on a SQLite database of its own with rating scale, people and one article."""
+    shutil.copy(furnished, config.database_url.removeprefix("sqlite:///"))
     application = create_app(config)
     application.testing = False  # errors become pages, as for everybody
     database: Database = application.extensions["factcheck.database"]
-    with database.writing() as opened:
-        factories.furnish(opened)
-        opened.commit()
     yield application
     database.close()
 

@@ -3,7 +3,7 @@
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadHost, HTTPException, MethodNotAllowed, SecurityError
 
 from factcheck.db import OVERTAKEN
 from factcheck.services.errors import (
@@ -65,6 +65,9 @@ def _forged(_error: CSRFError) -> tuple[str, int]:
 def _http(error: HTTPException) -> Answer | HTTPException:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, BadHost | SecurityError):
+        # Without a host that can be trusted no address can be built, so there can be no page.
+        return "This server does not answer for this host.\n", error.code, {"Content-Type": "text/plain"}
     sentences = {
         403: gettext("Your role does not allow this."),
         404: gettext("There is nothing at this address."),

@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             # Pages show unpublished work: no cache may keep them, nor "back" after signing out.
             response.headers.setdefault("Cache-Control", "no-store")
         return response

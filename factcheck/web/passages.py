@@ -45,24 +45,25 @@ def paragraphs(
     """
     end = len(text) if end is None else end
     found: list[list[Segment]] = [[]]
-    for segment in _segments(text, claims, flags, start, end):
-        lines = segment.text.split("\n")
-        offset = segment.start
-        for number, line in enumerate(lines):
+    begun: set[int] = set()
+    for here, there, inside, flagged in _pieces(claims, flags, start, end):
+        offset = here
+        for number, line in enumerate(text[here:there].split("\n")):
             if number:
                 found.append([])
             if line:
-                found[-1].append(
-                    Segment(line, offset, segment.claims, segment.flags, segment.first and number == 0)
-                )
+                # A link needs something to see: one on a space alone could be neither read nor hit.
+                first = bool(inside) and inside[-1].id not in begun and not line.isspace()
+                begun.update(claim.id for claim in inside[-1:] if first)
+                found[-1].append(Segment(line, offset, inside, flagged, first))
             offset += len(line) + 1
     return [paragraph for paragraph in found if paragraph]
 
 
-def _segments(
-    text: str, claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
-) -> Iterator[Segment]:
-    """One sweep over all ends: n log n for n claims and flags."""
+def _pieces(
+    claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
+) -> Iterator[tuple[int, int, tuple[Claim, ...], tuple[Flag, ...]]]:
+    """(start, end, claims, flags) of each piece in one sweep: n log n for n claims and flags."""
     every: list[Claim | Flag] = [*claims, *flags]
     marks = [mark for mark in every if mark.start < end and start < mark.end]
     cuts = sorted({start, end, *(_clip(at, start, end) for mark in marks for at in (mark.start, mark.end))})
@@ -70,17 +71,14 @@ def _segments(
     for mark in marks:
         opening.setdefault(_clip(mark.start, start, end), []).append(mark)
     open_marks: list[Claim | Flag] = []
-    begun: set[int] = set()
     for here, there in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > here] + opening.get(here, [])
         inside = sorted(
             (mark for mark in open_marks if isinstance(mark, Claim)),
             key=lambda claim: (claim.start - claim.end, claim.start, claim.id),
         )
-        first = bool(inside) and inside[-1].id not in begun
-        begun.update(claim.id for claim in inside[-1:])
         flagged = tuple(mark for mark in open_marks if isinstance(mark, Flag))
-        yield Segment(text[here:there], here, tuple(inside), flagged, first)
+        yield here, there, tuple(inside), flagged
 
 
 def _clip(at: int, start: int, end: int) -> int:
