@@ -1,5 +1,6 @@
 """Claims adjusted by hand: marked, moved, split, merged, dropped, and all of it undone."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -84,6 +85,8 @@ def split(session: Session, actor: User, claim: Claim, at: int, *, version: int,
     second = trimmed(text.text, min(max(at, claim.start), claim.end), claim.end)
     if first is None or second is None:
         raise Refused("Set the cut inside the claim, so that words stand on both sides.", field="at")
+    for half in (first, second):
+        _refuse_twin(session, text, claim.kind, half.start, half.end)
     before = {claim.id: snapshots.take(claim)}
     _place(claim, claim.kind, first.start, first.end)
     claim.updated_at = now
@@ -108,6 +111,7 @@ def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) 
     _refuse_loss(session, chosen[1:])
     before = {claim.id: snapshots.take(claim) for claim in chosen}
     start, end = kept.start, max(claim.end for claim in chosen)
+    _refuse_twin(session, text, kept.kind, start, end, but=[claim.id for claim in chosen])
     kept.sentence = _sentence(session, text, start, end)
     _place(kept, kept.kind, start, end)
     kept.updated_at = now
@@ -139,12 +143,16 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
     edit = last_edit(session, actor, version)
     if edit is None:
         raise NotFound("There is nothing to undo.")
-    claims = {str(claim.id): claim for claim in _edited(session, edit)}
-    for key, shape in edit.after.items():
-        if snapshots.take(claims[key]) != shape:
-            raise Conflict("One of these claims was changed again since; undo that first.")
+    ids = [int(key) for key in edit.after]
+    claims = {str(claim.id): claim for claim in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
+    if {key: snapshots.take(claim) for key, claim in claims.items()} != edit.after:
+        raise Conflict("One of these claims was changed again since; undo that first.")
+    for claim in claims.values():
+        _refuse_judged(claim)
     made = [claim for key, claim in claims.items() if key not in edit.before]
     _refuse_loss(session, made)
+    for shape in edit.before.values():
+        _refuse_twin(session, version, ClaimKind(shape["kind"]), shape["start"], shape["end"], but=ids)
     for claim in made:
         claim.dropped_at = now
     for key, shape in edit.before.items():
@@ -152,6 +160,9 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
     for claim in claims.values():
         claim.updated_at = now
     edit.undone_at = now
+    session.flush()
+    for claim in claims.values():
+        session.expire(claim, ["sentence"])  # its id was put back
     audit.record(session, actor, "claim.edit_undone", version, now=now, act=edit.act)
     return edit
 
@@ -164,10 +175,6 @@ def last_edit(session: Session, actor: User, version: ArticleVersion) -> ClaimEd
         ClaimEdit.undone_at.is_(None),
     )
     return session.scalar(query.order_by(ClaimEdit.id.desc()).limit(1))
-
-
-def _edited(session: Session, edit: ClaimEdit) -> list[Claim]:
-    return list(session.scalars(select(Claim).where(Claim.id.in_([int(key) for key in edit.after]))))
 
 
 def _remember(
@@ -197,6 +204,10 @@ def _check(actor: User, claim: Claim, version: int) -> None:
     progress.check_version(claim, version)
     if claim.dropped_at is not None:
         raise InvalidTransition("This claim was dropped; undo that first.")
+    _refuse_judged(claim)
+
+
+def _refuse_judged(claim: Claim) -> None:
     if claim.status not in progress.OPEN:
         raise InvalidTransition("A verdict stands on this claim; it cannot be reshaped now.")
 
@@ -219,13 +230,21 @@ def _sentence(session: Session, version: ArticleVersion, start: int, end: int) -
     return sentence
 
 
-def _refuse_twin(session: Session, version: ArticleVersion, kind: ClaimKind, start: int, end: int) -> None:
+def _refuse_twin(
+    session: Session,
+    version: ArticleVersion,
+    kind: ClaimKind,
+    start: int,
+    end: int,
+    but: Collection[int] = (),
+) -> None:
     query = select(Claim.id).where(
         Claim.article_version_id == version.id,
         Claim.kind == kind,
         Claim.start == start,
         Claim.end == end,
         Claim.dropped_at.is_(None),
+        Claim.id.not_in(but),
     )
     if session.scalar(query.limit(1)) is not None:
         raise Conflict("These very words are marked as a claim of this kind already.", field="start")

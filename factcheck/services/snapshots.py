@@ -75,4 +75,8 @@ def set_values(claim: Claim, quantity: ClaimQuantity | None, time: ClaimTime | N
 
 
 def _digits(amount: Decimal | None) -> str | None:
-    return None if amount is None else format(amount, "f")
+    """Plain digits without closing zeros, which not every database keeps."""
+    if amount is None:
+        return None
+    plain = format(amount, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
