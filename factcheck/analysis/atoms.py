@@ -7,7 +7,7 @@
 | `schock*` | every word that begins so: inflections, derivations, compounds |
 | `*experten`, `*beamte~` | every word that ends so, with an inflectional ending where marked |
 | `@roles` | every atom of the word list `roles` |
-| `<number>`, `<capital>`, `<acronym>` | a word with a digit first, with a capital, with two capitals in a row |
+| `<number>`, `<capital>`, `<acronym>` | a word that begins with a digit, a capital, two capitals |
 
 A stem of an ending shorter than three letters is never tried, so that "an" is no inflected "a".
 """

@@ -54,10 +54,13 @@ def test_labelled_files_are_read_with_their_own_columns(tmp_path: Path) -> None:
     comments.write_text(
         "comment_id,comment_text,Sub3_FactClaiming\n1,Ja,0\n2,Es sind 3,1\n", encoding="utf-8"
     )
-    assert labelled_texts.germeval(comments) == [LabelledText("Ja", False), LabelledText("Es sind 3", True)]
+    assert labelled_texts.germeval(comments) == [
+        LabelledText("Ja", label=False),
+        LabelledText("Es sind 3", label=True),
+    ]
     news = tmp_path / "news.csv"
     news.write_text("\ufefftext;label_bias\nA;Biased\nB;No agreement\nC;Non-biased\n", encoding="utf-8")
-    assert labelled_texts.babe(news) == [LabelledText("A", True), LabelledText("C", False)]
+    assert labelled_texts.babe(news) == [LabelledText("A", label=True), LabelledText("C", label=False)]
 
 
 @pytest.mark.parametrize(
