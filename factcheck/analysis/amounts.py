@@ -11,6 +11,7 @@ from factcheck.analysis.units import Unit, UnitKind, unit_after
 from factcheck.analysis.wordlists import entries, words
 
 _ONE = Decimal(1)
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amoun
         after = unit_after(pieces, stop + 1, limit, language)
         if after is not None and after.kind is UnitKind.CURRENCY:
             return Amount(number.first, after.stop, number.value * suffix, None, after)
+    if pieces.low(stop) == "," and pieces.low(stop + 1) in _DASHES and pieces.glued(stop + 1):
+        # Prices without cents: 20,- Euro.
+        priced = unit_after(pieces, stop + 2, limit, language)
+        if priced is not None and priced.kind is UnitKind.CURRENCY:
+            return Amount(number.first, priced.stop, number.value, None, priced)
     linked = number.form is NumberForm.CROWD and pieces.low(stop) in {"of", "von"}
     unit = unit_after(pieces, stop + linked, limit, language)
     if unit is None:
@@ -134,7 +140,8 @@ def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -
     if pieces.low(first - 1) == "from":
         # "from 3 to 5" tells of a change as often as of a range.
         return False
-    return not before or pieces.low(first - 1) == before
+    # A comparator may stand between: zwischen etwa 150 und 225.
+    return not before or before in {pieces.low(first - 1), pieces.low(first - 2)}
 
 
 def _with_subunit(

@@ -66,10 +66,10 @@ def _beside(pieces: Pieces, number: Reading, language: str) -> Amount | None:
     percent = pieces.low(at) == "%"
     if percent or (pieces.low(at) in _HYPHENS and pieces.glued(at)):
         at += 1
-    kind = _suffixes(language).get(pieces.low(at))
+    kind = _suffixes(language).get(pieces.low(at)) if pieces.low(at) != "mal" else None
     if kind is None and percent and pieces.low(at) in {"ig", "ige", "igen", "iger", "iges", "igem"}:
         kind = UnitKind.PERCENT
-    if kind is None or not pieces.glued(at) or at == number.stop - 1:
+    if kind is None or number.form is NumberForm.ARTICLE:
         return None
     unit = Unit(pieces.texts[at], kind, at + 1)
     return Amount(number.first, at + 1, number.value, None, unit)

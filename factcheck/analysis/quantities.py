@@ -144,7 +144,8 @@ class _Finder:
             return None
         referring = phrase_table(self.language, "share_words").starting_at(self.pieces, amount.stop)
         whole = amount.low == amount.low.to_integral_value()
-        fits = unit.kind is UnitKind.NOUN if whole else unit.kind is UnitKind.PERCENT
+        large = self.numbers[index].scale > 1 and unit.kind is UnitKind.CURRENCY
+        fits = large or (unit.kind is UnitKind.NOUN if whole else unit.kind is UnitKind.PERCENT)
         opening = max(self.within.firsts[sentence], amount.first - _NEAR)
         resumed = "es" in self.pieces.lows[opening : amount.first]
         return unit.text if fits and (referring or counted == sentence or resumed) else None

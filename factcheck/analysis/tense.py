@@ -37,7 +37,10 @@ def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -
         begin -= 1
     while end < stop and pieces.texts[end] not in _BREAKS:
         end += 1
-    return _tense(pieces, begin, end, language) or _tense(pieces, first, stop, language)
+    found = _tense(pieces, begin, end, language) or _tense(pieces, first, stop, language)
+    if found is None and words(language, "tense_present").intersection(pieces.lows[begin:end]):
+        return Tense.AHEAD
+    return found
 
 
 def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None:

@@ -95,12 +95,23 @@ def _date(text: Lettered, form: TimeForm, within: Passages) -> bool:
     dated = form.has("d") or form.has("o") or form.has("y") or form.has("r2") or form.has("ya")
     if form.has("sm") and not dated:
         return False
-    if text.language == "de" or dated or form.has("r") or form.has("e"):
+    if dated or form.has("r") or form.has("e"):
         return True
+    if text.language == "de":
+        return not _first_name(text, form, within)
     return _before(text, form, within) in _TIME_PREPOSITIONS or text.pieces.low(form.at("m")) not in {
         "may",
         "march",
     }
+
+
+def _first_name(text: Lettered, form: TimeForm, within: Passages) -> bool:
+    """August Bebel: a month without preposition before another name."""
+    stop = form.stop
+    followed = (
+        stop < within.stop(form.first) and text.pieces.is_capitalised(stop) and text.letters[stop] == "x"
+    )
+    return followed and _before(text, form, within) not in _TIME_PREPOSITIONS
 
 
 def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:

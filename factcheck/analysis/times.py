@@ -60,6 +60,9 @@ def find(text: str, sentences: Sequence[Span], language: str, published: date | 
 
 def _with_preposition(text: Lettered, first: int, floor: int) -> int:
     """The first piece of the preposition before a time, or of the time itself where there is none."""
+    if text.language == "en" and text.letters[first - 1 : first + 1] == "BY":
+        # In the 2001 election the year only names the election.
+        return first
     found = _LEAD.match(text.letters[max(floor, first - _MOST_LEAD) : first][::-1])
     return first - found.end() if found is not None else first
 

@@ -1,6 +1,7 @@
 """What a time expression means: its form, resolved against the publication day and what was told before."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from factcheck.analysis.calendar import (
@@ -360,7 +361,18 @@ def _nearest_year(month: int, day: int | None, setting: Setting) -> int | None:
     asked = (month, day) if day is not None else (month,)
     if setting.ahead:
         return now.year if asked >= current else now.year + 1
+    if setting.tense is None and day is not None:
+        return _closest_year(month, day, now)
     return now.year if asked <= current else now.year - 1
+
+
+def _closest_year(month: int, day: int, now: date) -> int:
+    """Without a verb, as in a dateline, the day closest to the publication is meant."""
+    years = [year for year in (now.year, now.year - 1, now.year + 1) if day_of(year, month, day) is not None]
+    distances = {
+        year: abs(((year - now.year) * 365) + (month - now.month) * 30 + day - now.day) for year in years
+    }
+    return min(distances, key=lambda year: distances[year], default=now.year)
 
 
 def _nearest(at: Callable[[int], When | None], setting: Setting, step: int) -> When | None:

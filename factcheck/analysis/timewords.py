@@ -44,6 +44,7 @@ _LETTERS = {
     "one": "I",
     "vague": "a",
     "blur": "~",
+    "particle": "s",
     "of": "c",
     "before": "v",
     "in": "n",

@@ -7,6 +7,7 @@ from factcheck.analysis.wordlists import words
 
 _HYPHENS = frozenset("-‐‑/_")
 _SMALL = 13
+_USUAL_DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20})
 # Telephone numbers come in a few groups.
 _MOST_GROUPS = 6
 
@@ -19,6 +20,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
     return (
         _inside_name(pieces, number, language)
         or _telephone(pieces, number, limit, language)
+        or _odd_ratio(pieces, number)
         or _labelled(pieces, number.first, floor, language)
         or (language == "de" and _ordinal(pieces, number, limit))
         or (
@@ -72,6 +74,13 @@ def _telephone(pieces: Pieces, number: Reading, limit: int, language: str) -> bo
     if len(groups) == 1 or all(len(pieces.texts[at]) <= 3 for at in groups):
         return False
     return unit_after(pieces, max(groups) + 1, limit, language) is None
+
+
+def _odd_ratio(pieces: Pieces, number: Reading) -> bool:
+    """24/7, 9/11 and 26/11 are names; fractions that people count in have small common divisors."""
+    if number.stop - number.first != 3 or pieces.low(number.first + 1) != "/":
+        return False
+    return number.value >= 1 or int(pieces.texts[number.first + 2]) not in _USUAL_DIVISORS
 
 
 def _goes_on(pieces: Pieces, stop: int) -> bool:
