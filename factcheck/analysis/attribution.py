@@ -5,6 +5,7 @@ doubt whom it means; what is not said stays None.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar, grammar
@@ -16,6 +17,8 @@ from factcheck.analysis.wordlists import entries, words
 _QUOTES = frozenset('„“”"»«')
 
 
+_BEFORE_INSERTION = frozenset({",", "“", "”", '"', "–"})
+_AFTER_INSERTION = frozenset({",", ".", "–", ")"})
 _LONGEST_SOURCE = 8  # words
 
 
@@ -222,24 +225,32 @@ def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
 
 def _phrase_sources(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:
     """Token ranges of the sources in "laut X", "nach Angaben X", "according to X", "so X"."""
+    forms = [token.text.lower() for token in tokens]
+    phrases = _phrases(known.language)
     found = []
-    for entry in entries(known.language, "source_phrases"):
-        parts = entry.text.split()
-        for index in range(len(tokens) - len(parts)):
-            if [token.text.lower() for token in tokens[index : index + len(parts)]] != parts:
+    for index, form in enumerate(forms):
+        for parts, inserted in phrases.get(form, ()):
+            if tuple(forms[index : index + len(parts)]) != parts:
                 continue
-            if "inserted" in entry.columns and (
-                index == 0 or tokens[index - 1].text not in (",", "“", "”", "–")
-            ):
+            if inserted and (index == 0 or forms[index - 1] not in _BEFORE_INSERTION):
                 continue
             first = index + len(parts)
-            first += tokens[first].text.lower() in ("von", "vom", "of") if first < len(tokens) else 0
+            first += first < len(forms) and forms[first] in words(known.language, "phrase_joiners")
             end = end_of_phrase(tokens, first, len(tokens), known)
-            if end > first and not (
-                "inserted" in entry.columns and end < len(tokens) and tokens[end].text not in ",.–"
-            ):
+            closed = end == len(forms) or forms[end] in _AFTER_INSERTION
+            if end > first and (closed or not inserted):
                 found.append((first, end))
     return found + _before_postpositions(tokens, known)
+
+
+@cache
+def _phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Source phrases by their first word, each with whether it counts only as an insertion."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for entry in entries(language, "source_phrases"):
+        parts = tuple(entry.text.split())
+        found.setdefault(parts[0], []).append((parts, "inserted" in entry.columns))
+    return found
 
 
 def _before_postpositions(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:

@@ -58,7 +58,11 @@ def find(
     details = Details(
         quantities.find(text, sentences, language), times.find(text, sentences, language, day), quotes
     )
-    parsed = [parse(text, number, sentence, language) for number, sentence in enumerate(sentences)]
+    parsed = [
+        block
+        for number, sentence in enumerate(sentences)
+        for block in parse(text, number, sentence, language)
+    ]
     claims = [
         *of_details(text, sentences, details, language),
         *_of_sentences(text, parsed, details, language),
@@ -94,8 +98,8 @@ def of_details(text: str, sentences: Sequence[Span], details: Details, language:
 
 def _of_sentences(text: str, parsed: Sequence[Parsed], details: Details, language: str) -> Iterator[Claim]:
     known = grammar(language)
-    dated = [(s.number, time.span, time.value) for s in parsed for time in details.times_in(s.span)]
-    events = context.dated_events(parsed, dated, known)
+    dated = [(s, time.span, time.value) for s in parsed if s.tokens for time in details.times_in(s.extent)]
+    events = context.dated_events(dated, known)
     sources = Sources(language)
     for sentence in parsed:
         by = sources.of(sentence)

@@ -27,15 +27,12 @@ class DatedEvent:
     value: str
 
 
-def dated_events(
-    sentences: Sequence[Parsed], times: Sequence[tuple[int, Span, str]], known: Grammar
-) -> list[DatedEvent]:
-    """The events dated by `times`, each given as sentence number, span and ISO value; intervals date none."""
+def dated_events(times: Sequence[tuple[Parsed, Span, str]], known: Grammar) -> list[DatedEvent]:
+    """The events dated by `times`, each given as sentence, span and ISO value; intervals date none."""
     found = []
-    for number, span, value in times:
+    for sentence, span, value in times:
         if "/" in value:
             continue
-        sentence = sentences[number]
         before = [i for i, token in enumerate(sentence.tokens) if token.span.start < span.start]
         for index in reversed(before[-_REACH:]):
             kind = event_kind(sentence.tokens[index], known)

@@ -4,10 +4,14 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.analysis.lexicon import START, WordModel, load
+from factcheck.analysis.lexicon import START, State, WordModel, load
 
 _LONGEST = 40  # characters of a word that are looked at; the end decides, and time grows with the square
 _BEAM = 3
+_SHORT = 4  # letters of a word
+_SHORTEST_UNKNOWN = 3
+_LONGEST_UNKNOWN = 14
+_LEAST = -1e6
 _PENALTY = 4.6  # a whole word of one unknown morpheme, as in HanTa
 
 
@@ -85,72 +89,85 @@ def _paths(word: str, language: str) -> dict[int, _Path]:
     model = load(language)
     word = word[-_LONGEST:]
     length = len(word)
-    rows: list[dict[tuple[int, int], _Path]] = [{} for _ in range(length + 1)]
+    rows: list[dict[State, _Path]] = [{} for _ in range(length + 1)]
     rows[0][(0, START)] = _Path(0.0, None, "", START)
-    pieces: dict[tuple[int, int], list[tuple[int, float]]] = {}
     for start in range(length):
-        row = rows[start]
-        if not row:
+        best = _best_states(rows[start], model)
+        if not best:
             continue
-        floor = (
-            sorted((path.weight for path in row.values()), reverse=True)[_BEAM] - 1
-            if len(row) > _BEAM
-            else -1e6
-        )
-        for state, path in row.items():
-            if path.weight >= floor:
-                _advance(model, word, start, state, path, rows, pieces)
+        for end in range(start + 1, length + 1):
+            piece = word[start:end]
+            options = _options(piece, end - start == length, length < _SHORT, language)
+            if options:
+                _extend(best, piece, options, rows[end])
     return _finals(model, rows[length])
 
 
-def _advance(
-    model: WordModel,
-    word: str,
-    start: int,
-    state: tuple[int, int],
-    path: _Path,
-    rows: list[dict[tuple[int, int], _Path]],
-    pieces: dict[tuple[int, int], list[tuple[int, float]]],
+def _best_states(row: dict[State, _Path], model: WordModel) -> list[tuple[int, _Path, dict[int, float]]]:
+    """The likeliest states of a row that anything can follow: tag, path and what may follow."""
+    floor = (
+        sorted((path.weight for path in row.values()), reverse=True)[_BEAM] - 1 if len(row) > _BEAM else -1e6
+    )
+    return [
+        (state[1], path, after)
+        for state, path in row.items()
+        if path.weight >= floor and (after := model.inner.get(state))
+    ]
+
+
+def _extend(
+    best: list[tuple[int, _Path, dict[int, float]]],
+    piece: str,
+    options: tuple[tuple[int, float], ...],
+    target: dict[State, _Path],
 ) -> None:
-    """Extend one path by every morpheme that can begin at `start`."""
-    after = model.inner.get(state)
-    if not after:
-        return
-    for end in range(start + 1, len(word) + 1):
-        options = pieces.get((start, end))
-        if options is None:
-            options = pieces[(start, end)] = _options(model, word[start:end], len(word))
+    """Carry paths on by one morpheme, keeping the best way into each state."""
+    for before, path, after in best:
         for tag, weight in options:
             step = after.get(tag)
             if step is None:
                 continue
             total = path.weight + step + weight
-            target = (state[1], tag)
-            known = rows[end].get(target)
+            known = target.get((before, tag))
             if known is None or total > known.weight:
-                rows[end][target] = _Path(total, path, word[start:end], tag)
+                target[(before, tag)] = _Path(total, path, piece, tag)
 
 
-def _options(model: WordModel, piece: str, word_length: int) -> list[tuple[int, float]]:
-    """The tags a piece of a word can have: as a known morpheme, or by its ending as an unknown one."""
-    options = [(tag, weight) for tag, weight in model.morphemes.get(piece, ()) if tag > 0]
+@lru_cache(maxsize=200_000)
+def _options(piece: str, whole: bool, short: bool, language: str) -> tuple[tuple[int, float], ...]:  # noqa: FBT001 - keys of the cache
+    """The tags a piece of a word can have: as a known morpheme, or by its ending as an unknown one.
+
+    In a `short` word every piece may be unknown, otherwise only those of three letters and more; an
+    unknown piece that is the `whole` word pays a penalty.
+    """
+    options = tuple((tag, weight) for tag, weight in load(language).morphemes.get(piece, ()) if tag > 0)
     length = len(piece)
-    if length < 3 and word_length >= 4:
+    if (length < _SHORTEST_UNKNOWN and not short) or (length > _LONGEST_UNKNOWN and not whole):
         return options
     known = {tag for tag, _ in options}
-    for tag, suffixes in model.suffixes.items():
-        if tag in known:
-            continue
-        suffix = next((piece[-n:] for n in range(min(4, length - 1), 0, -1) if piece[-n:] in suffixes), "")
-        weight = model.unknown[tag][min(length, 24)] + suffixes.get(suffix, -math.inf)
-        if length == word_length:
-            weight -= _PENALTY
-        if weight > -1e6:
-            options.append((tag, weight))
-    return options
+    penalty = _PENALTY if whole else 0.0
+    lengths, column = load(language).unknown, min(length, 24)
+    unknown = (
+        (tag, lengths[tag][column] + weight - penalty)
+        for tag, weight in _by_ending(piece[-min(4, length - 1) :] if length > 1 else "", language)
+        if tag not in known
+    )
+    return options + tuple(option for option in unknown if option[1] > _LEAST)
 
 
-def _finals(model: WordModel, row: dict[tuple[int, int], _Path]) -> dict[int, _Path]:
+@lru_cache(maxsize=100_000)
+def _by_ending(end: str, language: str) -> tuple[tuple[int, float], ...]:
+    """The open classes an unknown morpheme can have by its last letters, the longest known ending counts."""
+    found = []
+    for tag, suffixes in load(language).suffixes.items():
+        known = next((end[start:] for start in range(len(end)) if end[start:] in suffixes), "")
+        weight = suffixes.get(known, -math.inf)
+        if weight > _LEAST:
+            found.append((tag, weight))
+    return tuple(found)
+
+
+def _finals(model: WordModel, row: dict[State, _Path]) -> dict[int, _Path]:
     best: dict[int, _Path] = {}
     for state, path in row.items():
         for tag, step in model.final.get(state, ()):

@@ -1,6 +1,7 @@
 """Names the tagger misses: surnames taken for common nouns, capitals inside English sentences."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from factcheck.analysis.lexicon import load
 from factcheck.analysis.wordlists import words
@@ -14,6 +15,7 @@ def with_names(forms: Sequence[str], tags: Sequence[str], language: str) -> list
     return _german(forms, tags) if language == "de" else _english(forms, tags)
 
 
+@lru_cache(maxsize=50_000)
 def is_office(word: str, language: str) -> bool:
     """Whether a noun says what somebody is: an office, a trade, a role, in any case and number.
 
@@ -23,8 +25,12 @@ def is_office(word: str, language: str) -> bool:
     lower = word.lower()
     if lower in words(language, "no_offices"):
         return False
-    endings = words(language, "office_endings")
-    return any(form.endswith(ending) for form in uninflected(lower) for ending in endings)
+    return any(form.endswith(_office_endings(language)) for form in uninflected(lower))
+
+
+@cache
+def _office_endings(language: str) -> tuple[str, ...]:
+    return tuple(words(language, "office_endings"))
 
 
 def uninflected(word: str) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ _FARTHEST_PREFIX = 40  # words between a verb and its separated prefix
 _QUOTES = frozenset("„“”«»‚‘’`´'›‹")
 _DASHES = frozenset("–—‒―")
 _STTS = {"PIDAT": "PIAT", "PAV": "PROAV", "PPOSS": "PPOSAT", "NNI": "NN", "NNA": "NN"}
-_LEMMA_TAGS = ("V", "N", "A")
 
 
 def tag(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
@@ -58,7 +57,8 @@ def _with_prefixes(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _lemma(word: str, number: int, name: str, language: str) -> str:
-    return lemma(word.lower(), number, language) if name.startswith(_LEMMA_TAGS) else word.lower()
+    """The dictionary form of a verb; nothing reads that of other words, and it costs most of the time."""
+    return lemma(word.lower(), number, language) if name.startswith("V") else word.lower()
 
 
 @lru_cache(maxsize=60_000)

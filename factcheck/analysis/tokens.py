@@ -22,7 +22,8 @@ _WORD = re.compile(
 class Token:
     """One word or mark: where it stands, its letters, its part of speech (STTS or C5) and its lemma.
 
-    `tag` and `lemma` are empty until a tagger has seen the sentence.
+    `tag` and `lemma` are empty until a tagger has seen the sentence; words that are no verbs have their
+    small letters for a lemma.
     """
 
     span: Span
