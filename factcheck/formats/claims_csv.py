@@ -7,21 +7,20 @@ packed into one cell (see `cells`). Reading and writing are exact inverses.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 from factcheck.formats.article_text import decoded
-from factcheck.formats.cells import FORMULA_STARTS, as_typed, harmless
+from factcheck.formats.cells import as_typed
+from factcheck.formats.csv_block import Cell, csv_block
 from factcheck.formats.errors import FormatError
-from factcheck.formats.verdict_rows import Cell, row_of
+from factcheck.formats.verdict_rows import row_of
 from factcheck.formats.verdicts import COLUMNS, VerdictRecord
 
 BLOCK_ROWS: Final = 1_000
 _BYTE_ORDER_MARK: Final = "\ufeff".encode()
 # Longer cells than the csv module's 131,072 characters occur: a text without a full stop is one sentence.
 _MAX_CELL_CHARACTERS: Final = 2_000_000
-# What a text that needs an apostrophe may begin with; the apostrophe itself is looked at more closely.
-_SUSPICIOUS: Final = FORMULA_STARTS | {"'"}
 
 
 def rows(records: Iterable[VerdictRecord], *, excel_de: bool = False) -> Iterator[bytes]:
@@ -41,14 +40,11 @@ def plain_rows(
     Each row follows the order of `columns`; lists are packed by the caller with `cells.packed`. None is an
     empty cell.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";" if excel_de else ",", lineterminator="\r\n")
-    writer.writerow(columns)
-    yield (_BYTE_ORDER_MARK if excel_de else b"") + _emptied(buffer)
+    separator = ";" if excel_de else ","
+    yield (_BYTE_ORDER_MARK if excel_de else b"") + csv_block([columns], separator).encode()
     source = iter(cells)
     while block := list(islice(source, BLOCK_ROWS)):
-        writer.writerows(map(_harmless_row, block) if _has_suspicious(block) else block)
-        yield _emptied(buffer)
+        yield csv_block(block, separator).encode()
 
 
 def read(data: bytes) -> Iterator[dict[str, str]]:
@@ -88,21 +84,6 @@ def numbered(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         raise FormatError("csv_broken", line=reader.line_num, problem=str(error)) from None
     if not header:
         raise FormatError("csv_no_header")
-
-
-def _emptied(buffer: io.StringIO) -> bytes:
-    data = buffer.getvalue().encode()
-    buffer.seek(0)
-    buffer.truncate()
-    return data
-
-
-def _has_suspicious(block: list[Sequence[Cell]]) -> bool:
-    return any(cell[:1] in _SUSPICIOUS for cell in chain.from_iterable(block) if cell.__class__ is str)
-
-
-def _harmless_row(row: Sequence[Cell]) -> list[Cell]:
-    return [harmless(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _header(cells: list[str]) -> list[str]:

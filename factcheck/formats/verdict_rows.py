@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from factcheck.formats.cells import packed, unpacked
+from factcheck.formats.csv_block import Cell
 from factcheck.formats.errors import FormatError
 from factcheck.formats.verdicts import (
     COLUMNS,
@@ -15,7 +16,6 @@ from factcheck.formats.verdicts import (
     VerdictRecord,
 )
 
-Cell = str | int | float | None
 _ALL_FIELDS: Final = attrgetter(*COLUMNS)
 _LIST_PLACES: Final = tuple(COLUMNS.index(name) for name in LIST_COLUMNS)
 

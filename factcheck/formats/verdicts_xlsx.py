@@ -10,7 +10,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from factcheck.formats.cells import harmless
-from factcheck.formats.verdict_rows import Cell, row_of
+from factcheck.formats.csv_block import Cell
+from factcheck.formats.verdict_rows import row_of
 from factcheck.formats.verdicts import COLUMNS, VerdictRecord
 
 # Excel's own limits (specification of Excel 2007 and later).

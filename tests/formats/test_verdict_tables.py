@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from factcheck.formats import claims_csv, claims_jsonl, verdicts_xlsx
 from factcheck.formats.cells import FORMULA_STARTS, as_typed
+from factcheck.formats.csv_block import Cell
 from factcheck.formats.errors import FormatError
-from factcheck.formats.verdict_rows import Cell, record_of, row_of
+from factcheck.formats.verdict_rows import record_of, row_of
 from factcheck.formats.verdicts import COLUMNS, INTEGER_COLUMNS, LIST_COLUMNS, OPTIONAL_COLUMNS, VerdictRecord
 
 RECORD = VerdictRecord(
