@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as instance, running(Path(instance)) as desk, chromium() as browser:
         for scheme in ("light", "dark"):
             for width in (1280, 390):
-                _shoot(browser, desk, folder, scheme, width)  # type: ignore[arg-type]
+                _shoot(browser, desk, folder, scheme, width)
 
 
 def _shoot(browser: Browser, desk: Desk, folder: Path, scheme: Scheme, width: int) -> None:

@@ -30,11 +30,12 @@ COMMAND = [sys.executable, "-c", "from factcheck.cli import main; main()"]
 
 @dataclass(frozen=True)
 class Desk:
-    """The address of a running server, the demo people's passwords, and its folder."""
+    """The address of a running server, the demo people's passwords, its folder and its process."""
 
     address: str
     passwords: dict[str, str]
     instance: Path
+    process_id: int
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def running(instance: Path) -> Iterator[Desk]:
         [*COMMAND, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True
     )
     try:
-        yield Desk(_address(server), passwords, instance)
+        yield Desk(_address(server), passwords, instance, server.pid)
     finally:
         server.terminate()
         server.communicate(timeout=30)

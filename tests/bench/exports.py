@@ -1,0 +1,69 @@
+"""A million verdicts as CSV, beside the sqlite3 command line where it is installed."""
+
+import os
+import resource
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from time import perf_counter
+
+from factcheck import schema
+from factcheck.db import connect
+from factcheck.services import exporting, exports
+from factcheck.services.desk import ClaimFilter
+from tests import factories, generator
+from tests.bench import Bench, Measure, seconds
+
+ROWS = int(os.environ.get("FACTCHECK_BENCH_ROWS", "200000"))
+QUERY = """SELECT c.id, a.id, a.title, a.url, a.published, a.language, c.kind, c.quote, c.label, c.start,
+  c."end", substr(v.text, s.start + 1, s."end" - s.start), c.attribution, q.value, c.checkworthiness,
+  c.status, r.key, r.value, d.summary, u.full_name, d.decided_at, d.published_at
+FROM claim c JOIN article a ON a.id = c.article_id JOIN article_version v ON v.id = c.article_version_id
+JOIN sentence s ON s.id = c.sentence_id LEFT JOIN claim_quantity q ON q.claim_id = c.id
+LEFT JOIN verdict d ON d.claim_id = c.id LEFT JOIN rating r ON r.id = d.rating_id
+LEFT JOIN "user" u ON u.id = d.author_id ORDER BY c.id;"""
+
+
+def csv() -> Iterable[Measure]:
+    """Rows a second, time to the first byte, growth of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.sqlite3"
+        database = connect(f"sqlite:///{path}")
+        schema.upgrade(database.engine)
+        with database.writing() as session:
+            factories.furnish(session)
+            generator.fill(session, ROWS)
+            session.commit()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with database.reading() as session:
+            started = perf_counter()
+            blocks = exporting.FORMATS["csv"].write(exports.records(session, ClaimFilter()))
+            next(blocks)
+            first = perf_counter() - started
+            for _ in blocks:
+                pass
+            took = perf_counter() - started
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        beside = _sqlite3(path)
+        yield Measure("export_rows_per_s", ROWS / took, "rows/s", beside)
+        if beside:
+            yield Measure("export_vs_sqlite3", ROWS / took / beside["sqlite3"], "times")
+        yield Measure("export_first_byte_ms", first * 1000, "ms")
+        yield Measure("export_rss_growth_mb", grown / 1024, "MiB")
+        database.close()
+
+
+def _sqlite3(path: Path) -> dict[str, float]:
+    program = shutil.which("sqlite3")
+    if program is None:
+        return {}
+    command = [program, "-csv", "-header", str(path), QUERY]
+    took = seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+    return {"sqlite3": ROWS / took}
+
+
+BENCHES: dict[str, Bench] = dict.fromkeys(
+    ("export_rows_per_s", "export_vs_sqlite3", "export_first_byte_ms", "export_rss_growth_mb"), csv
+)
