@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after

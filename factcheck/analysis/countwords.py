@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.analysis.amounts import Amount
-from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after

@@ -43,6 +43,22 @@ class NumberWords:
             return self.cardinals[low]
         return _german_compound(low) if self.language == "de" else None
 
+    def half_more(self, low: str) -> Decimal | None:
+        """The value of a word with a half glued on, as German has it.
+
+        >>> number_words("de").half_more("dreieinhalb")
+        Decimal('3.5')
+        """
+        if self.language != "de" or not low.endswith("einhalb"):
+            return None
+        whole = self.cardinal(low.removesuffix("einhalb").removesuffix("und"))
+        return None if whole is None else whole + Decimal("0.5")
+
+    def amount(self, low: str) -> Decimal | None:
+        """The value of a number word, whole or with a half."""
+        whole = self.cardinal(low)
+        return Decimal(whole) if whole is not None else self.fixed.get(low) or self.half_more(low)
+
     def ordinal(self, low: str) -> int | None:
         """The rank an ordinal word stands for.
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from factcheck.analysis.addresses import pieces_in_addresses
 from factcheck.analysis.amounts import Amount, amount_at
 from factcheck.analysis.comparators import Bound, Comparison, comparison
+from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.countwords import count_words
-from factcheck.analysis.numbers import NumberForm, Reading, read
+from factcheck.analysis.numbers import read
 from factcheck.analysis.passages import Passages, passages
 from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces, cut

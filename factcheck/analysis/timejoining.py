@@ -13,12 +13,13 @@ from factcheck.analysis.calendar import (
     moment_of,
     months_on,
 )
+from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.passages import Passages
 from factcheck.analysis.timeexpressions import TimeExpression
 from factcheck.analysis.timeforms import Shape
+from factcheck.analysis.timeparts import Parts
 from factcheck.analysis.timeplausible import told_as_news
 from factcheck.analysis.timeunits import stepped
-from factcheck.analysis.timevalues import Resolver
 from factcheck.analysis.timewords import Lettered
 from factcheck.analysis.units import unit_after
 
@@ -69,7 +70,7 @@ def distance_value(text: Lettered, one: TimeExpression, other: TimeExpression) -
         return None
     if not _DISTANCE.fullmatch(text.letters[one.stop : other.first]):
         return None
-    count = Resolver(text).count(one.form)
+    count = Parts(text, number_words(text.language)).count(one.form)
     before = text.letters[one.form.at("v")] == "v"
     unit = text.values(one.form.at("u"))[0]
     return stepped(first_of(other.value), -count if before else count, unit) if count is not None else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from factcheck.analysis.calendar import Interval, Moment, first_of
+from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.passages import Passages
 from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces
@@ -16,9 +17,10 @@ from factcheck.analysis.tense import Tense, tense_at
 from factcheck.analysis.timeexpressions import TimeExpression
 from factcheck.analysis.timeforms import Shape, TimeForm, forms_at, starts
 from factcheck.analysis.timejoining import joined_value
+from factcheck.analysis.timeparts import Parts
 from factcheck.analysis.timeplausible import plausible
 from factcheck.analysis.timesetting import Setting
-from factcheck.analysis.timevalues import Resolver
+from factcheck.analysis.timevalues import value_of
 from factcheck.analysis.timewords import Lettered, lettered
 
 # Shapes that name no point the following times could be told from.
@@ -56,7 +58,7 @@ class _Reader:
     def __init__(self, text: Lettered, within: Passages, published: date | None) -> None:
         self.text = text
         self.within = within
-        self.resolver = Resolver(text)
+        self.parts = Parts(text, number_words(text.language))
         self.setting = Setting(published, narrative=is_narrative(text, published))
         self.told_in = -1
         self.stray: int | None = None
@@ -84,7 +86,7 @@ class _Reader:
             return None
         setting = self._setting(index)
         for form in forms:
-            value = self.resolver.value(form, setting)
+            value = value_of(self.parts, form, setting)
             if value is not None:
                 expression = TimeExpression(form, value)
                 self._tell(expression, value)

@@ -136,7 +136,7 @@ def _letter(text: str, language: str) -> str:
     if word is not None:
         return word.letter
     words = number_words(language)
-    if words.cardinal(low) is not None or low in {"anderthalb", "eineinhalb", "zweieinhalb", "dreieinhalb"}:
+    if words.amount(low) is not None:
         return "N"
     if words.ordinal(low) is not None:
         return "O"

@@ -1,6 +1,6 @@
 """Numbers that count nothing: labels, names, ordinals, years, scores of digits that are identifiers."""
 
-from factcheck.analysis.numbers import NumberForm, Reading
+from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import unit_after
 from factcheck.analysis.wordlists import words

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.analysis.calendar import Interval, Moment
+from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.passages import passages
 from factcheck.analysis.pieces import cut
 from factcheck.analysis.sentences import split
 from factcheck.analysis.timeexpressions import TimeExpression
 from factcheck.analysis.timeforms import Shape
+from factcheck.analysis.timeparts import Parts
 from factcheck.analysis.timereader import read
-from factcheck.analysis.timevalues import Resolver
 from factcheck.analysis.timewords import Lettered, lettered
 
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
@@ -68,10 +69,10 @@ def expressions(text: str, published: datetime) -> Iterator[Timex]:
     """The time expressions of a German text as TIMEX2."""
     pieces = cut(text)
     letters = lettered(pieces, "de")
-    resolver = Resolver(letters)
+    parts = Parts(letters, number_words("de"))
     for found in read(letters, passages(pieces, split(text, "de")), published.date()):
         span = pieces.span(found.first, found.stop)
-        value = _value(found, letters, resolver)
+        value = _value(found, letters, parts)
         if not found.form.has("yy") or not isinstance(found.value, Interval):
             yield Timex(span.start, span.end, value)
             continue
@@ -82,7 +83,7 @@ def expressions(text: str, published: datetime) -> Iterator[Timex]:
         yield Timex(second, span.end, f"{found.value.end.year}{season}")
 
 
-def _value(found: TimeExpression, text: Lettered, resolver: Resolver) -> str | None:
+def _value(found: TimeExpression, text: Lettered, parts: Parts) -> str | None:
     value, shape = found.value, found.form.shape
     if isinstance(value, Moment):
         return _moment(value)
@@ -94,7 +95,7 @@ def _value(found: TimeExpression, text: Lettered, resolver: Resolver) -> str | N
         return "PRESENT_REF"
     if found.form.has("u"):
         unit = _DURATION_UNITS.get(text.values(found.form.at("u"))[0])
-        count = resolver.count(found.form) if found.form.has("n") else None
+        count = parts.count(found.form) if found.form.has("n") else None
         return None if unit is None else _duration(unit, "X" if count is None else f"{count.normalize():f}")
     return None
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from factcheck.analysis import numbers
-from factcheck.analysis.numbers import NumberForm
+from factcheck.analysis.counting import NumberForm
 from factcheck.analysis.numberwords import number_words
 
 

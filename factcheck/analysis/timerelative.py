@@ -1,0 +1,125 @@
+"""Times told from another: from the publication, or from the time named last."""
+
+from decimal import Decimal
+
+from factcheck.analysis.calendar import Interval, Moment, days_on, first_of, last_of, moment_of
+from factcheck.analysis.timeforms import TimeForm
+from factcheck.analysis.timeparts import Parts
+from factcheck.analysis.timesetting import Setting
+from factcheck.analysis.timeunits import stepped, unit_around, years_away
+
+When = Moment | Interval
+
+
+def weekday(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    weekday = int(parts.values(form, "w")[0])
+    if form.has("rw"):
+        step, base = parts.sign(form, "rw")
+        start = setting.base(base)
+        week = unit_around(start, step, "week") if start is not None else None
+        monday = first_of(week).first_day if week is not None else None
+        day = days_on(monday, weekday) if monday is not None else None
+        return moment_of(day) if day is not None else None
+    step = parts.sign(form, "r")[0] if form.has("r") else 0
+    told = setting.told if setting.narrative else None
+    start_day = first_of(told).first_day if told is not None else setting.published
+    if start_day is None or (told is not None and first_of(told).day is None):
+        return None
+    ahead = step > 0 or (step == 0 and (setting.ahead or told is not None))
+    distance = (weekday - start_day.weekday()) % 7 if ahead else -((start_day.weekday() - weekday) % 7)
+    if step and distance == 0:
+        distance = 7 * step
+    day = days_on(start_day, distance)
+    return moment_of(day) if day is not None else None
+
+
+def deictic(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    if setting.narrative or setting.published is None:
+        return None
+    day = days_on(setting.published, int(parts.values(form, "g")[0]))
+    return moment_of(day) if day is not None else None
+
+
+def relative(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    step, base = parts.sign(form, "r") if form.has("r") else (0, "anchor" if form.has("det") else "now")
+    unit, *plural = parts.values(form, "u")
+    if plural:
+        return None
+    if unit == "weekend" and not form.has("r"):
+        return _weekend(setting)
+    if unit == "day" and step >= 0:
+        base = "anchor"
+    start = setting.base(base)
+    if form.has("det") and unit == "month":
+        start = setting.told_month or start
+    return unit_around(start, step, unit) if start is not None else None
+
+
+def _weekend(setting: Setting) -> When | None:
+    """The weekend just over or going on; the coming one where the clause looks ahead."""
+    now = setting.base("now")
+    day = first_of(now).first_day if now is not None else None
+    if now is None or day is None:
+        return None
+    return unit_around(now, 0 if setting.ahead or day.weekday() > 4 else -1, "weekend")
+
+
+def stretch(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    count, now = parts.count(form), setting.now
+    step, base = parts.sign(form, "r")
+    if count is None or now is None or step == 0 or base != "now" or setting.narrative:
+        return None
+    other = stepped(now, count * step, parts.unit(form))
+    if other is None:
+        return None
+    return Interval(other, now) if step < 0 else Interval(now, other)
+
+
+def offset(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    count, start = parts.count(form), setting.base("now")
+    unit = parts.unit(form)
+    if count is None or start is None:
+        return None
+    if form.has("inside"):
+        return unit_around(start, -1, unit) if not setting.ahead and unit != "day" else None
+    if form.has("ahead"):
+        return stepped(first_of(start), count, unit) if setting.ahead else None
+    return stepped(first_of(start), -count, unit)
+
+
+def shifted(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    step, base = parts.sign(form, "v")
+    start = setting.base(base) if base == "now" else setting.told
+    unit, *plural = parts.values(form, "u")
+    count = parts.count(form) if form.has("n") else Decimal(1)
+    if count is None or start is None or (plural and not form.has("n")):
+        return None
+    return stepped(last_of(start) if step > 0 else first_of(start), count * step, unit)
+
+
+def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    unit, step, base = parts.values(form, "j")
+    if unit == "period":
+        return years_away(setting.told, int(step)) if setting.told is not None else None
+    if form.has("yx"):
+        return unit_around(Moment(int(parts.text.pieces.texts[form.at("yx")]), 1, 1), 0, unit)
+    start = setting.base("anchor" if unit == "day" else base)
+    return unit_around(start, int(step), unit) if start is not None else None
+
+
+def period(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    told = setting.told
+    if told is None:
+        return None
+    if form.has("y"):
+        return years_away(told, int(parts.text.pieces.texts[form.at("y")]) - first_of(told).year)
+    if form.has("j"):
+        return years_away(told, int(parts.values(form, "j")[1]))
+    return years_away(told, parts.sign(form, "r2")[0] if form.has("r2") else 0)
+
+
+def near_event(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Shortly before or after an event, told as news: the month of publication is all that is known."""
+    if setting.narrative or setting.published is None or parts.unit(form) not in {"day", "week"}:
+        return None
+    return Moment(setting.published.year, setting.published.month)
