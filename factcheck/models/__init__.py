@@ -4,6 +4,7 @@ from factcheck.models.article import Article, ArticleStatus, ArticleVersion, Sen
 from factcheck.models.audit import AuditEvent
 from factcheck.models.base import Base
 from factcheck.models.claim import (
+    WORTH,
     Claim,
     ClaimEdit,
     ClaimKind,
@@ -18,6 +19,7 @@ from factcheck.models.user import LoginAttempt, LoginSession, Role, User
 from factcheck.models.verdict import Rating, Verdict, VerdictOutcome
 
 __all__ = [
+    "WORTH",
     "Article",
     "ArticleStatus",
     "ArticleVersion",

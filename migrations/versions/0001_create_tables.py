@@ -313,6 +313,7 @@ def upgrade() -> None:
     op.create_index("ix_claim_assignee_id_status", "claim", ["assignee_id", "status"], unique=False)
     op.create_index(op.f("ix_claim_duplicate_of_id"), "claim", ["duplicate_of_id"], unique=False)
     op.create_index(op.f("ix_claim_sentence_id"), "claim", ["sentence_id"], unique=False)
+    op.create_index("ix_claim_worth_id", "claim", [sa.text("coalesce(checkworthiness, -1.0) DESC"), "id"])
     op.create_index("ix_claim_status_checkworthiness", "claim", ["status", "checkworthiness"], unique=False)
     op.create_table(
         "flag",
