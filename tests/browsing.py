@@ -21,6 +21,8 @@ class Page:
         self.tree = html.fromstring(self.response.text or "<html></html>")
         for form in self.tree.forms:  # one without an address goes to the page's own, as in browsers
             form.set("action", form.get("action") or self.response.request.path)
+        for area in self.tree.iter("textarea"):  # the line break after the tag is none of its text
+            area.text = (area.text or "").removeprefix("\n")
 
     @property
     def status(self) -> int:

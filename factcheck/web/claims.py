@@ -33,8 +33,11 @@ def show(claim_id: int) -> str:
     return page(progress.get(g.session, claim_id))
 
 
-def page(claim: Claim, **forms: Form) -> str:
-    """The page of a claim; forms that were refused are shown as they were filled in."""
+def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -> str:
+    """The page of a claim; forms that were refused are shown as they were filled in.
+
+    `finding` is the refused correction of a piece of evidence, with its id.
+    """
     version = claim.article_version
     sentences = articles.sentences_of(g.session, version)
     near = [row for row in sentences if abs(row.number - claim.sentence.number) <= CONTEXT]
@@ -60,7 +63,8 @@ def page(claim: Claim, **forms: Form) -> str:
         following=progress.next_open(g.session, claim),
         people=users.everybody(g.session, active_only=True),
         forms=_forms(claim, forms),
-        finding_forms={row.id: FindingForm(obj=row, formdata=None) for row in evidence},
+        finding_forms={row.id: FindingForm(obj=row, formdata=None) for row in evidence}
+        | dict([finding] if finding else []),
     )
 
 
@@ -177,7 +181,7 @@ def chosen(article_id: int) -> Response:
     form = ChosenForm()
     act = request.form.get("act", "")
     ids = form.claims.data or []
-    address = url_for("articles.show", article_id=article_id)
+    address = came_from(url_for("articles.show", article_id=article_id))
     if not succeeds(form, lambda: _do_with_chosen(act, [progress.get(g.session, row) for row in ids])):
         return failed(form, address)
     message = ngettext("%(num)s claim done.", "%(num)s claims done.", len(ids))

@@ -10,7 +10,8 @@ from factcheck.services.access import Act
 from factcheck.services.sources import Finding, SourceDetails
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
-from factcheck.web.claims import again
+from factcheck.web.claims import again, page
+from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm
 
@@ -35,19 +36,20 @@ def attach(claim_id: int) -> Response | Page:
 
 @blueprint.post("/evidence/<int:evidence_id>")
 @requires(Act.EVIDENCE_EDIT)
-def change(evidence_id: int) -> Response:
-    """Correct a piece of evidence."""
+def change(evidence_id: int) -> Response | Page:
+    """Correct a piece of evidence; a refused correction stays in its form, on the newest version."""
     form = FindingForm()
-    row = sources.get_evidence(g.session, evidence_id)
-    address = _address(row.claim_id)
 
     def act() -> None:
         evidence = sources.get_evidence(g.session, evidence_id)
         sources.change(g.session, actor(), evidence, _finding(form), version=form.version.data, now=moment())
 
-    return (
-        done(gettext("The evidence is corrected."), address) if succeeds(form, act) else failed(form, address)
-    )
+    changed = succeeds(form, act)
+    row = sources.get_evidence(g.session, evidence_id)
+    if changed:
+        return done(gettext("The evidence is corrected."), _address(row.claim_id))
+    form.version.data, form.version.raw_data = row.version, None
+    return page(row.claim, finding=(evidence_id, form)), form_status()
 
 
 @blueprint.post("/evidence/<int:evidence_id>/<any(remove,restore):act>")

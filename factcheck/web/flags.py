@@ -13,6 +13,7 @@ from factcheck.services.errors import Refused
 from factcheck.services.flags import FlagFilter
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
+from factcheck.web.errors import form_status
 from factcheck.web.forms.base import VersionedForm
 from factcheck.web.forms.flags import DismissForm
 from factcheck.web.numbers import row_number
@@ -27,8 +28,17 @@ FILTERS = ("status", "kind", "article")
 @requires(Act.READ)
 def show() -> str:
     """One page of flags, grouped by article."""
-    wanted = _wanted()
-    rows = flags.page(g.session, wanted, _after(request.args.get("after")))
+    return _page(_wanted(), _after(request.args.get("after")), request.full_path)
+
+
+def _page(
+    wanted: FlagFilter,
+    after: tuple[int, int, int] | None,
+    here: str,
+    refused: dict[int, DismissForm] | None = None,
+) -> str:
+    """The flags from a place on; acts come back to `here`, `refused` forms hold what was typed."""
+    rows = flags.page(g.session, wanted, after)
     page = rows[: flags.PAGE]
     kept = kept_filters(FILTERS)
     following = None
@@ -48,7 +58,8 @@ def show() -> str:
         statuses=list(FlagStatus),
         following=following,
         args=kept,
-        forms={flag.id: DismissForm(formdata=None, version=flag.version) for flag in page},
+        forms={flag.id: DismissForm(formdata=None, version=flag.version) for flag in page} | (refused or {}),
+        here=here,
     )
 
 
@@ -74,7 +85,7 @@ def decide(flag_id: int, act: str) -> Response:
 
 @blueprint.post("/flags/<int:flag_id>/dismiss")
 @requires(Act.FLAG_DECIDE)
-def dismiss(flag_id: int) -> Response:
+def dismiss(flag_id: int) -> Response | tuple[str, int]:
     """Say that flagged wording is in order, and why."""
     form = DismissForm()
     address = came_from(url_for("flags.show"))
@@ -84,7 +95,11 @@ def dismiss(flag_id: int) -> Response:
         flags.dismiss(g.session, actor(), flag, form.reason.data, version=form.version.data, now=moment())
 
     if not succeeds(form, act):
-        return failed(form, address)
+        flag = flags.get(g.session, flag_id)
+        wanted = FlagFilter(status=None, article_id=flag.article_id)
+        return _page(
+            wanted, (flag.article_id, flag.start, flag.id - 1), address, {flag_id: form}
+        ), form_status()
     return done(gettext("The flag is dismissed."), address, undo=f"flag {flag_id} {form.version.data + 1}")
 
 
