@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,11 +14,13 @@ from factcheck.formats.articles import read_article
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.formats.errors import SENTENCES, FormatError
 from factcheck.models import Article, ArticleStatus, ArticleVersion, Claim, Flag, Sentence, User
-from factcheck.services import access, audit, findings
+from factcheck.services import access, addresses, audit, findings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
 LONGEST_TITLE = 500
+LONGEST_NAME = 200
+LONGEST_FILE_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def prepare(text: str, details: Details, *, file_name: str | None = None) -> Pre
         stored = stored_form(text)
     except FormatError as error:
         raise Refused(SENTENCES[error.code], field="text", **error.params) from error
-    _check_url(details.url)
+    addresses.check(details.url)
     result = analyse(stored, details.language, details.published)
     return Prepared(
         text=stored,
@@ -76,13 +77,14 @@ def add(session: Session, actor: User, prepared: Prepared, *, now: datetime) -> 
     Raises `Conflict` with `article_id` in its params when the same text is there already.
     """
     access.require(actor, Act.ARTICLE_ADD)
+    audit.take_turn(session)  # the same text sent twice at once is one article
     _refuse_duplicate(session, prepared.content_hash)
     details = prepared.details
     article = Article(
         title=_title(details.title, prepared),
         url=details.url or None,
-        publisher=details.publisher or None,
-        author=details.author or None,
+        publisher=_name(details.publisher),
+        author=_name(details.author),
         published=details.published,
         language=prepared.result.language,
         status=ArticleStatus.OPEN,
@@ -96,7 +98,7 @@ def add(session: Session, actor: User, prepared: Prepared, *, now: datetime) -> 
         number=1,
         text=prepared.text,
         content_hash=prepared.content_hash,
-        file_name=prepared.file_name,
+        file_name=prepared.file_name and prepared.file_name[-LONGEST_FILE_NAME:],
         created_by_id=actor.id,
         created_at=now,
     )
@@ -122,12 +124,12 @@ def correct(
         raise Conflict("Somebody else has changed this article in the meantime; look at it again.")
     if not (details.title or "").strip():
         raise Refused("An article needs a title.", field="title")
-    _check_url(details.url)
+    addresses.check(details.url)
     wanted = {
         "title": (details.title or "").strip()[:LONGEST_TITLE],
         "url": details.url or None,
-        "publisher": details.publisher or None,
-        "author": details.author or None,
+        "publisher": _name(details.publisher),
+        "author": _name(details.author),
         "published": details.published,
         "language": details.language or article.language,
     }
@@ -137,17 +139,18 @@ def correct(
     for key, value in changed.items():
         setattr(article, key, value)
     changes = {key: None if value is None else str(value) for key, value in changed.items()}
+    moved = changed.keys() & {"published", "language"}
+    # Every row is written before the first event, which takes the turn: nobody waits for our analysis.
+    found = _look_again(session, article, now) if moved else None
     audit.record(session, actor, "article.corrected", article, now=now, changes=changes)
-    if changed.keys() & {"published", "language"}:
-        analyse_again(session, actor, article, now=now)
+    if found is not None:
+        audit.record(session, actor, "article.analysed", article, now=now, added=found[0], removed=found[1])
 
 
 def analyse_again(session: Session, actor: User, article: Article, *, now: datetime) -> None:
     """Let the machine look at the newest version again, leaving alone what people have touched."""
     access.require(actor, Act.ARTICLE_EDIT)
-    version = newest_version(session, article)
-    result = analyse(version.text, article.language, article.published)
-    added, removed = findings.refresh(session, version, result, now=now)
+    added, removed = _look_again(session, article, now)
     audit.record(session, actor, "article.analysed", article, now=now, added=added, removed=removed)
 
 
@@ -209,6 +212,13 @@ def flags_of(session: Session, version: ArticleVersion) -> list[Flag]:
     return list(session.scalars(query.order_by(Flag.start, Flag.id)))
 
 
+def _look_again(session: Session, article: Article, now: datetime) -> tuple[int, int]:
+    """Analyse the newest version anew; returns how many claims came and went."""
+    version = newest_version(session, article)
+    result = analyse(version.text, article.language, article.published)
+    return findings.refresh(session, version, result, now=now)
+
+
 def _move(session: Session, actor: User, article: Article, event: str, now: datetime) -> None:
     access.require(actor, Act.ARTICLE_ARCHIVE)
     before, after = TRANSITIONS[event]
@@ -239,6 +249,6 @@ def _title(given: str | None, prepared: Prepared) -> str:
     return title[:LONGEST_TITLE]
 
 
-def _check_url(url: str | None) -> None:
-    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
-        raise Refused("An address begins with http:// or https:// and names a host.", field="url")
+def _name(given: str | None) -> str | None:
+    """A publisher or author; pages put whole lists of people there, longer than any column."""
+    return (given or "").strip()[:LONGEST_NAME] or None

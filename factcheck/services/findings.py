@@ -21,7 +21,7 @@ from factcheck.models import (
     Origin,
     Sentence,
 )
-from factcheck.services import snapshots
+from factcheck.services import progress, snapshots
 
 LONGEST_LABEL = 300
 
@@ -49,26 +49,28 @@ def refresh(
 ) -> tuple[int, int]:
     """Bring stored findings up to date with a new analysis; returns claims added and removed.
 
-    A claim found again gets the new values. One not found any more goes when nobody has touched it: it is
-    as the machine proposed it, still new, without evidence. What people moved or dropped is not proposed
-    to them a second time. Sentences and decided flags stay.
+    A claim found again gets the new values, unless a verdict stands on it. One not found any more goes when
+    nobody has touched it: it is as the machine proposed it, still new, without evidence. What people moved
+    or dropped is not proposed to them a second time, nor what they marked. Sentences and decided flags stay.
     """
     sentences = list(
         session.scalars(
             select(Sentence).where(Sentence.article_version_id == version.id).order_by(Sentence.number)
         )
     )
-    known = {_proposed_place(claim): claim for claim in _machine_claims(session, version)}
+    rows = session.scalars(select(Claim).where(Claim.article_version_id == version.id)).all()
+    known = {_proposed_place(claim): claim for claim in rows if claim.origin is Origin.MACHINE}
+    standing = {(claim.kind.value, claim.start, claim.end) for claim in rows if claim.dropped_at is None}
     found = {(str(claim.kind), claim.span.start, claim.span.end): claim for claim in result.claims}
     added = 0
     for place, claim in found.items():
         row = known.get(place)
         if row is not None:
-            if is_as_proposed(row):
+            if is_as_proposed(row) and row.status in progress.OPEN:
                 describe(row, claim)
             continue
         sentence = _sentence_at(sentences, place[1], place[2])
-        if sentence is not None:
+        if sentence is not None and place not in standing:
             session.add(new_claim(version, sentence, claim, now))
             added += 1
     gone = [row for place, row in known.items() if place not in found and is_untouched(session, row)]
@@ -117,6 +119,8 @@ def value_rows(found: results.Claim | None) -> tuple[ClaimQuantity | None, Claim
 def is_untouched(session: Session, claim: Claim) -> bool:
     """Whether a claim still is exactly what the machine proposed and nobody has worked on it."""
     if claim.status is not ClaimStatus.NEW or not is_as_proposed(claim):
+        return False
+    if claim.label != claim.proposed_label:
         return False
     return session.scalar(select(Evidence.id).where(Evidence.claim_id == claim.id).limit(1)) is None
 
@@ -171,11 +175,6 @@ def _refresh_flags(
     for place, row in known.items():
         if place not in found and row.status is FlagStatus.OPEN:
             session.delete(row)
-
-
-def _machine_claims(session: Session, version: ArticleVersion) -> list[Claim]:
-    query = select(Claim).where(Claim.article_version_id == version.id, Claim.origin == Origin.MACHINE)
-    return list(session.scalars(query))
 
 
 def _proposed_place(claim: Claim) -> Place | None:

@@ -6,14 +6,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import flag_modified
 
 from factcheck.models import Claim, Evidence, Source, SourceKind, Stance, User
-from factcheck.services import access, audit, progress
+from factcheck.services import access, addresses, audit, progress
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
 # Parameters that tell where a reader came from and never change the page.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "wt_mc", "wt_zmc", "xtor")
+LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def attach(
         created_at=now,
     )
     session.add(evidence)
+    _touch(claim, now)
     progress.start_research(session, actor, claim, now=now)
     audit.record(
         session, actor, "evidence.added", claim, now=now, stance=finding.stance.value, source=source.title
@@ -93,6 +96,7 @@ def change(
     }
     for key, value in wanted.items():
         setattr(evidence, key, value)
+    _touch(evidence.claim, now)
     audit.record(
         session,
         actor,
@@ -111,6 +115,7 @@ def remove(session: Session, actor: User, evidence: Evidence, *, now: datetime) 
     if evidence.removed_at is not None:
         raise InvalidTransition("This evidence was removed already.")
     evidence.removed_at = now
+    _touch(evidence.claim, now)
     audit.record(session, actor, "evidence.removed", evidence.claim, now=now, source=evidence.source.title)
 
 
@@ -121,6 +126,7 @@ def restore(session: Session, actor: User, evidence: Evidence, *, now: datetime)
     if evidence.removed_at is None:
         raise InvalidTransition("This evidence is in place.")
     evidence.removed_at = None
+    _touch(evidence.claim, now)
     audit.record(session, actor, "evidence.restored", evidence.claim, now=now, source=evidence.source.title)
 
 
@@ -148,7 +154,9 @@ def address_key(url: str) -> str:
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not key.startswith(TRACKING)])
+    # `?4711` names a page as well as `?id=4711` does, so parameters without a value count too.
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(key, value) for key, value in pairs if not key.startswith(TRACKING)])
     return urlunsplit(("", "", f"{host}{port}{parts.path.rstrip('/')}", query, "")).removeprefix("//")
 
 
@@ -162,7 +170,7 @@ def _add(session: Session, actor: User, details: SourceDetails, now: datetime) -
     source = Source(
         url=details.url or None,
         address_key=address_key(details.url) if details.url else None,
-        title=(details.title or "").strip() or details.url,
+        title=((details.title or "").strip() or details.url or "")[:LONGEST_TITLE],
         created_by_id=actor.id,
         created_at=now,
     )
@@ -180,20 +188,10 @@ def _complete(source: Source, details: SourceDetails) -> None:
 def _check(details: SourceDetails, finding: Finding, now: datetime) -> None:
     if not (details.title or "").strip() and not details.url:
         raise Refused("A source needs an address or a title.", field="title")
-    for field in ("url", "archive_url"):
-        address = getattr(details, field)
-        if address and not _is_web_address(address):
-            raise Refused("An address begins with http:// or https:// and names a host.", field=field)
+    addresses.check(details.url, "url")
+    addresses.check(details.archive_url, "archive_url")
     if finding.accessed > now.date():
         raise Refused("The day a source was read cannot lie in the future.", field="accessed")
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address.strip())
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 def _check_open(claim: Claim) -> None:
@@ -201,6 +199,12 @@ def _check_open(claim: Claim) -> None:
         raise InvalidTransition("This claim was dropped; undo that first.")
     if claim.status not in progress.OPEN:
         raise InvalidTransition("A verdict stands on this claim; its evidence cannot be changed now.")
+
+
+def _touch(claim: Claim, now: datetime) -> None:
+    """Count as a change of the claim: whoever drops or judges it at the same moment has to look again."""
+    claim.updated_at = now
+    flag_modified(claim, "updated_at")  # also within the same second
 
 
 def _plain(value: object) -> str | None:

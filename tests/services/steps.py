@@ -20,7 +20,7 @@ from factcheck.models import (
     User,
     Verdict,
 )
-from factcheck.services import articles, sources, verdicts
+from factcheck.services import articles, flags, sources, verdicts
 from factcheck.services.sources import Finding, SourceDetails
 from tests import factories
 from tests.factories import NOW
@@ -131,3 +131,8 @@ def make_flag(session: Session, article: Article, kind: FlagKind = FlagKind.CLIC
     session.add(flag)
     session.flush()
     return flag
+
+
+def uphold(session: Session, editor: User, flag: Flag) -> None:
+    """The editor agrees with a flag."""
+    flags.uphold(session, editor, flag, version=flag.version, now=NOW)
