@@ -49,20 +49,22 @@ def prefixed_currency(pieces: Pieces, first: int, floor: int, language: str) -> 
     return Unit(pieces.span(at, first).of(pieces.text), UnitKind.CURRENCY, at)
 
 
-def amount_at(pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str) -> Amount:
-    """The amount that begins with number `index`: a range where one is meant, else a single value."""
+def amount_at(pieces: Pieces, numbers: list[Reading], index: int, within: range, language: str) -> Amount:
+    """The amount that begins with number `index`: a range where one is meant, else a single value.
+
+    `within` are the pieces it may take up: those of its sentence that are still free.
+    """
     number = numbers[index]
-    single = _single(pieces, number, limit, language)
-    ranged = _range(pieces, numbers, index, limit, language, single)
+    single = _single(pieces, number, within, language)
+    ranged = _range(pieces, numbers, index, within, language, single)
     if ranged is not None:
         return ranged
-    return _with_subunit(pieces, numbers, index, limit, language, single)
+    return _with_subunit(pieces, numbers, index, within, language, single)
 
 
-def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amount:
+def _single(pieces: Pieces, number: Reading, within: range, language: str) -> Amount:
     factor, stop = _ONE, number.stop
-    floor = max(0, number.first - 3)
-    before = prefixed_currency(pieces, number.first, floor, language)
+    before = prefixed_currency(pieces, number.first, within.start, language)
     if before is not None:
         suffix = _money_suffixes(language).get(pieces.written(stop)) if pieces.glued(stop) else None
         if suffix is not None:
@@ -70,19 +72,19 @@ def _single(pieces: Pieces, number: Reading, limit: int, language: str) -> Amoun
         return Amount(before.stop, stop, number.value * factor, None, before)
     suffix = _money_suffixes(language).get(pieces.written(stop))
     if suffix is not None:
-        after = unit_after(pieces, stop + 1, limit, language)
+        after = unit_after(pieces, stop + 1, within.stop, language)
         if after is not None and after.kind is UnitKind.CURRENCY:
             return Amount(number.first, after.stop, number.value * suffix, None, after)
     if pieces.low(stop) == "," and pieces.low(stop + 1) in _DASHES and pieces.glued(stop + 1):
         # Prices without cents: 20,- Euro.
-        priced = unit_after(pieces, stop + 2, limit, language)
+        priced = unit_after(pieces, stop + 2, within.stop, language)
         if priced is not None and priced.kind is UnitKind.CURRENCY:
             return Amount(number.first, priced.stop, number.value, None, priced)
     linked = number.form is NumberForm.CROWD and pieces.low(stop) in {"of", "von"}
-    unit = unit_after(pieces, stop + linked, limit, language)
+    unit = unit_after(pieces, stop + linked, within.stop, language)
     if unit is None:
         return Amount(number.first, stop, number.value, None, None)
-    scale = number_words(language).scales.get(pieces.low(unit.stop)) if unit.stop < limit else None
+    scale = number_words(language).scales.get(pieces.low(unit.stop)) if unit.stop < within.stop else None
     if scale is not None and unit.kind is UnitKind.CURRENCY and number.scale == _ONE:
         return Amount(number.first, unit.stop + 1, number.value * scale, None, unit)
     return Amount(number.first, unit.stop, number.value, None, unit)
@@ -99,7 +101,7 @@ def _range_words(language: str) -> dict[str, str]:
 
 
 def _range(
-    pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str, single: Amount
+    pieces: Pieces, numbers: list[Reading], index: int, within: range, language: str, single: Amount
 ) -> Amount | None:
     """Two numbers joined to a range, the second one ending in the unit of both."""
     if index + 1 >= len(numbers) or numbers[index].form in {NumberForm.ARTICLE, NumberForm.CROWD}:
@@ -108,9 +110,9 @@ def _range(
     joiner = next(
         (at for at in {number.stop, single.stop} if _joins(pieces, single.first, at, other, language)), None
     )
-    if joiner is None or other.first >= limit or other.form in {NumberForm.ARTICLE, NumberForm.CROWD}:
+    if joiner is None or other.first >= within.stop or other.form in {NumberForm.ARTICLE, NumberForm.CROWD}:
         return None
-    second = _single(pieces, other, limit, language)
+    second = _single(pieces, other, range(number.stop, within.stop), language)
     unit = second.unit or single.unit
     if joiner != number.stop and (single.unit is None or not _alike(single.unit, second.unit)):
         return None
@@ -145,7 +147,7 @@ def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -
 
 
 def _with_subunit(
-    pieces: Pieces, numbers: list[Reading], index: int, limit: int, language: str, single: Amount
+    pieces: Pieces, numbers: list[Reading], index: int, within: range, language: str, single: Amount
 ) -> Amount:
     """Euros and cents as one amount: 15 Dollar und 15 Cent, zwei Euro fünfzig."""
     if single.unit is None or single.unit.kind is not UnitKind.CURRENCY or index + 1 >= len(numbers):
@@ -159,12 +161,12 @@ def _with_subunit(
     other = numbers[index + 1]
     gap = other.first - single.stop
     joined = gap == 1 and pieces.low(single.stop) in {"und", "and"}
-    if other.first >= limit or not (gap == 0 or joined) or not 0 < other.value < 100:
+    if other.first >= within.stop or not (gap == 0 or joined) or not 0 < other.value < 100:
         return single
     if other.form is NumberForm.ARTICLE:
         return single
     minor = pieces.low(other.stop) in words(language, "subunits")
-    ends = other.stop >= limit or not pieces.is_word(other.stop)
+    ends = other.stop >= within.stop or not pieces.is_word(other.stop)
     if not minor and not ends:
         return single
     value = single.low + other.value / 100

@@ -88,9 +88,9 @@ class _Finder:
         elif counts_nothing(self.pieces, number, floor, limit, self.language):
             return 1, None
         else:
-            amount = amount_at(self.pieces, self.numbers, index, limit, self.language)
+            amount = amount_at(self.pieces, self.numbers, index, range(floor, limit), self.language)
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
-        if not self._is_claim(number, amount, compared, floor):
+        if amount.first < floor or not self._is_claim(number, amount, compared, floor):
             return 1, None
         self.free = max(self._with_age(amount), compared.stop)
         span = self.pieces.span(self._opening(amount, number, compared.first, floor), self.free)
@@ -158,8 +158,8 @@ class _Finder:
         if self.pieces.low(amount.stop) not in words(self.language, "unit_sharers"):
             return None
         other = self.numbers[index + 1]
-        limit = self.within.stop(other.first)
-        unit = amount_at(self.pieces, self.numbers, index + 1, limit, self.language).unit
+        within = range(amount.stop, self.within.stop(other.first))
+        unit = amount_at(self.pieces, self.numbers, index + 1, within, self.language).unit
         return unit.text if unit is not None else None
 
 
