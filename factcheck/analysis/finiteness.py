@@ -64,13 +64,16 @@ def _missing_main_verb(forms: Sequence[str], tags: list[str]) -> None:
     stop = next((i for i, form in enumerate(forms) if form in _BREAKS), len(forms))
     joiner = (i for i in range(1, stop - 1) if forms[i] in _JOINERS and tags[i + 1] in FINITE)
     stop = next(joiner, stop)
-    if FINITE.intersection(tags[:stop]) or forms[-1] != ".":
+    if stop == 0 or FINITE.intersection(tags[:stop]) or forms[-1] != ".":
         return
     for index in range(1, stop):
         lower = forms[index][0].islower() and tags[index] in ("ADJA", "VVPP")
         if lower and tags[index - 1] not in _BEFORE_ADJECTIVES and _can_be_finite(forms[index]):
             tags[index] = "VVFIN"
             return
+    subject = any(tag in ("NN", "NE", "PPER") for tag in tags[: stop - 1])
+    if subject and tags[stop - 1] == "VVINF" and "PTKZU" not in tags[:stop]:
+        tags[stop - 1] = "VVFIN"  # "Die Preise steigen, …"
 
 
 def _can_be_finite(form: str) -> bool:

@@ -27,15 +27,14 @@ def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
                 end = reach + 1
             else:
                 break
-        first = index
-        while first < end - 1 and is_office(tokens[first].text, language):
-            first += 1
-        found.append((first, end))
+        found.append((index, end))
         index = end
     return found
 
 
 def _is_name(token: Token, known: Grammar) -> bool:
+    if is_office(token.text, known.language) or token.text.lower() in words(known.language, "calendar_names"):
+        return False
     return (token.tag in known.name and token.text[0].isupper()) or _is_acronym(token)
 
 

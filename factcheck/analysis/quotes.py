@@ -35,14 +35,17 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[Span]:
     ['Das ist gut.']
     """
     found = []
-    for start, end in _bounds(text):
+    for start, end in _bounds(text, spaced=language != "de"):
         if not _is_title(text[start:end], language):
             found += _cut(text, start, end, sentences)
     return found
 
 
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches between matching marks; one pass, the outermost pair counts."""
+def _bounds(text: str, *, spaced: bool) -> Iterator[tuple[int, int]]:
+    """The stretches between matching marks; one pass, the outermost pair counts.
+
+    Where marks may be `spaced`, as in French, "« " opens too.
+    """
     open_mark, open_end = "", 0
     for found in _MARK.finditer(text):
         mark = found.group()
@@ -52,7 +55,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
             if mark in _closing(open_mark) and not _apostrophe(text, found.start(), found.end()):
                 yield open_end, found.start()
                 open_mark = ""
-        elif mark in _PAIRS and _opens(text, found.start(), found.end(), mark):
+        elif (spaced and mark == "«") or (mark in _PAIRS and _opens(text, found.start(), found.end(), mark)):
             open_mark, open_end = mark, found.end()
 
 

@@ -1,0 +1,40 @@
+import pytest
+
+from factcheck.analysis import attributes
+from factcheck.analysis.parsed import parse
+from factcheck.analysis.spans import Span
+
+
+def found(text: str, language: str = "de") -> list[tuple[str, str]]:
+    [sentence] = parse(text, 0, Span(0, len(text)), language)
+    return [(a.span.of(text), a.name) for a in attributes.find(sentence.tokens, sentence.names, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der russische Präsident Wladimir Putin reiste ab.", ("russische Präsident", "Wladimir Putin")),
+        ("Das meldete TASS, ein russisches Nachrichtenportal.", ("ein russisches Nachrichtenportal", "TASS")),
+        ("Petra Holst (SPD) kam zu spät.", ("SPD", "Petra Holst")),
+        ("Die Leiterin der Studie, Anna Becker, war da.", ("Die Leiterin der Studie", "Anna Becker")),
+        ("Torhüter Max Brustmann hielt drei Bälle.", ("Torhüter", "Max Brustmann")),
+    ],
+)
+def test_what_is_said_of_a_name_is_found_with_the_name(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+def test_a_genitive_is_no_attribute() -> None:
+    assert found("Die Truppen Russlands zogen ab.") == []
+
+
+def test_a_list_of_names_is_no_apposition() -> None:
+    assert found("Er sprach mit Russland, der Ukraine und Polen.") == []
+
+
+def test_a_dateline_has_none() -> None:
+    assert found("Lima, 14. Mai (AFP) – Der Rat hat getagt.") == []
+
+
+def test_english_titles_are_found() -> None:
+    assert ("President", "Joe Biden") in found("On Monday President Joe Biden spoke.", "en")
