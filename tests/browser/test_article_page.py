@@ -94,3 +94,28 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (
             f"{address} is too wide"
         )
+
+
+def test_a_key_sets_the_current_claim_aside_and_the_page_goes_on_with_the_next(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    _add(page, "Rund 70 Schulen nahmen teil. Der Kanzler reiste nach Rom. Die Bahn baut 12 Brücken.")
+    rows = page.locator("[data-row]")
+    second = rows.nth(1).locator(".label a").inner_text()
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_role("status")).to_contain_text("1 claim done.")
+    expect(rows.nth(0)).to_have_class(re.compile(r"\bs-set_aside\b"))
+    expect(page.locator("[data-row].current .label a")).to_have_text(second)
+    page.keyboard.press("c")
+    expect(rows.nth(1)).to_have_class(re.compile(r"\bs-triaged\b"))
+
+
+def test_single_keys_can_be_switched_off(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    page.goto("/help")
+    page.get_by_label("single keys are on").uncheck()
+    page.get_by_role("link", name="Desk").click()
+    page.get_by_role("link", name="Belousov in Pjöngjang").click()
+    expect(page.locator("html[data-ready=article]")).to_be_attached()
+    page.keyboard.press("j")
+    expect(page.locator("[data-row].current")).to_have_count(0)
