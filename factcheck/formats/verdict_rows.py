@@ -17,14 +17,14 @@ from factcheck.formats.verdicts import (
 )
 
 _ALL_FIELDS: Final = attrgetter(*COLUMNS)
-_LIST_PLACES: Final = tuple(COLUMNS.index(name) for name in LIST_COLUMNS)
+_LIST_PLACES: Final = tuple(place for place, name in enumerate(COLUMNS) if name in LIST_COLUMNS)
 
 
 def row_of(record: VerdictRecord) -> tuple[Cell, ...]:
     """The record's cells in the order of `COLUMNS`, lists packed as `cells.packed` does."""
     row = list(_ALL_FIELDS(record))
     for place in _LIST_PLACES:
-        row[place] = packed(row[place])
+        row[place] = packed(row[place]) if row[place] else ""
     return tuple(row)
 
 

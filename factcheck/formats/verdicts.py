@@ -45,11 +45,13 @@ class VerdictRecord:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord))
-LIST_COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord) if field.type == tuple[str, ...])
-INTEGER_COLUMNS: Final = tuple(
+LIST_COLUMNS: Final = frozenset(
+    field.name for field in fields(VerdictRecord) if field.type == tuple[str, ...]
+)
+INTEGER_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (int, int | None)
 )
-FLOAT_COLUMNS: Final = ("checkworthiness",)
-OPTIONAL_COLUMNS: Final = tuple(
+FLOAT_COLUMNS: Final = frozenset({"checkworthiness"})
+OPTIONAL_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (str | None, int | None, float | None)
 )

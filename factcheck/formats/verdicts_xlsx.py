@@ -82,7 +82,9 @@ def _cell(sheet: Any, value: Cell) -> Any:
         return None
     if len(text) > MAX_CELL_CHARACTERS:
         text = text[: MAX_CELL_CHARACTERS - 1] + "…"
+    if not text.startswith("#"):
+        return text
+    # The library takes "#N/A" and its like for errors unless it is told otherwise.
     cell = WriteOnlyCell(sheet, value=text)
-    # Without this the library takes "#N/A" and its like for errors.
     cell.data_type = "s"
     return cell

@@ -111,17 +111,20 @@ def test_german_excel_gets_semicolons_and_a_byte_order_mark() -> None:
     assert records_of(data) == [RECORD]
 
 
+@settings(max_examples=40, deadline=None)
 @given(RECORDS, st.booleans())
 def test_every_record_comes_back_from_csv(records: list[VerdictRecord], excel_de: bool) -> None:  # noqa: FBT001
     assert records_of(table(records, excel_de=excel_de)) == records
 
 
+@settings(max_examples=40, deadline=None)
 @given(RECORDS)
 def test_no_text_cell_of_a_csv_begins_like_a_formula(records: list[VerdictRecord]) -> None:
     for row in csv.reader(io.StringIO(table(records).decode(), newline="")):
         assert not [cell for cell in row if cell[:1] in FORMULA_STARTS]
 
 
+@settings(max_examples=40, deadline=None)
 @given(RECORDS)
 def test_every_record_comes_back_from_json_lines(records: list[VerdictRecord]) -> None:
     assert list(claims_jsonl.read(b"".join(claims_jsonl.rows(records)))) == records
@@ -264,7 +267,7 @@ def test_a_workbook_holds_harmless_texts_and_real_numbers() -> None:
     assert sheet.freeze_panes == "A2"
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=20) | TEXT)
 def test_any_text_can_be_written_to_a_workbook_and_read_back(text: str) -> None:
     sheet = workbook([replace(RECORD, claim_text=text)]).active
