@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.analysis.counting import NumberForm, Reading
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after
@@ -80,7 +81,7 @@ def _single(pieces: Pieces, number: Reading, within: range, language: str) -> Am
         priced = unit_after(pieces, stop + 2, within.stop, language)
         if priced is not None and priced.kind is UnitKind.CURRENCY:
             return Amount(number.first, priced.stop, number.value, None, priced)
-    linked = number.form is NumberForm.CROWD and pieces.low(stop) in {"of", "von"}
+    linked = number.form is NumberForm.CROWD and pieces.low(stop) in playing(language, "of")
     unit = unit_after(pieces, stop + linked, within.stop, language)
     if unit is None:
         return Amount(number.first, stop, number.value, None, None)
@@ -137,10 +138,9 @@ def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -
         return False
     if gap > 1 and not (pieces.low(at) == "bis" and pieces.low(at + 1) == "zu") and gap != 2:
         return False
-    if pieces.low(at) in {"oder", "or"} and other.form is not NumberForm.WORD:
+    if pieces.low(at) in playing(language, "or") and other.form is not NumberForm.WORD:
         return False
-    if pieces.low(first - 1) == "from":
-        # "from 3 to 5" tells of a change as often as of a range.
+    if pieces.low(first - 1) in playing(language, "change"):
         return False
     # A comparator may stand between: zwischen etwa 150 und 225.
     return not before or before in {pieces.low(first - 1), pieces.low(first - 2)}
@@ -160,7 +160,7 @@ def _with_subunit(
         return single
     other = numbers[index + 1]
     gap = other.first - single.stop
-    joined = gap == 1 and pieces.low(single.stop) in {"und", "and"}
+    joined = gap == 1 and pieces.low(single.stop) in playing(language, "and")
     if other.first >= within.stop or not (gap == 0 or joined) or not 0 < other.value < 100:
         return single
     if other.form is NumberForm.ARTICLE:

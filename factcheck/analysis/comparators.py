@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces
@@ -14,9 +15,6 @@ class Bound(StrEnum):
     EXACT = "exact"
     MAXIMUM = "maximum"
     MINIMUM = "minimum"
-
-
-_SEVERAL = frozenset({"mehrere", "einige", "ein", "several", "a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,10 @@ def comparison(pieces: Pieces, first: int, stop: int, floor: int, language: str)
     before = phrase_table(language, "comparators")
     bound, approximate = Bound.EXACT, False
     while (found := before.ending_at(pieces, first, floor)) is not None:
-        if pieces.low(found[0]) in _SEVERAL and pieces.low(first) not in number_words(language).scales:
+        if (
+            pieces.low(found[0]) in playing(language, "several")
+            and pieces.low(first) not in number_words(language).scales
+        ):
             break
         first, (kind, *_) = found
         approximate, bound = _combined(kind, bound, approximate=approximate)

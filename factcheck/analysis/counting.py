@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from factcheck.analysis.figures import read_bare_decimals, read_figure, vulgar_fraction
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import NumberWords
 from factcheck.analysis.pieces import Pieces
 
@@ -12,6 +13,7 @@ _DECIMAL_MARK = {"de": ",", "en": "."}
 _HYPHENS = frozenset("-‐‑")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+_THOUSAND = Decimal(1000)
 _DOZEN = Decimal(12)
 
 
@@ -144,7 +146,7 @@ class Count:
     def _take_scale(self, low: str, at: int) -> bool:
         scale = self.words.scales.get(low)
         if scale is None and self.form is NumberForm.FRACTION:
-            at += low == "of"
+            at += low in playing(self.words.language, "of")
             at += self.pieces.low(at) in self.words.articles
             scale = self.words.scales.get(self.pieces.low(at))
         if scale is None or (self.part is None and self.scale == _ONE):
@@ -188,7 +190,8 @@ class Count:
         if not self.pieces.is_digits(at) or self.scale == _ONE or self.part is not None:
             return False
         low = self.pieces.low(at + 1)
-        return low in {"hundred", "thousand"} and self._add(Decimal(self.pieces.texts[at]), at)
+        scale = self.words.scales.get(low)
+        return scale is not None and scale <= _THOUSAND and self._add(Decimal(self.pieces.texts[at]), at)
 
     def _add(self, value: Decimal, at: int) -> bool:
         if self.part is None:
@@ -233,7 +236,10 @@ class Count:
             return self._add_part_of(Decimal(top) / divisor, at + 3)
         if self.words.language != "en":
             return False
-        if self.pieces.low(at + 2) in {"hundred", "."} and (self.part is not None or self.scale == _ONE):
+        follows = self.pieces.low(at + 2)
+        if (follows == "." or self.words.scales.get(follows) == _HUNDRED) and (
+            self.part is not None or self.scale == _ONE
+        ):
             return False
         if self.pieces.is_digits(at + 1):
             after_hundreds = self.part is not None and self._fits_after(Decimal(self.pieces.texts[at + 1]))

@@ -6,6 +6,7 @@ from functools import cache
 
 from factcheck.analysis.amounts import Amount
 from factcheck.analysis.counting import NumberForm, Reading
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after
@@ -67,7 +68,7 @@ def _beside(pieces: Pieces, number: Reading, language: str) -> Amount | None:
     if percent or (pieces.low(at) in _HYPHENS and pieces.glued(at)):
         at += 1
     kind = _suffixes(language).get(pieces.low(at)) if pieces.low(at) != "mal" else None
-    if kind is None and percent and pieces.low(at) in {"ig", "ige", "igen", "iger", "iges", "igem"}:
+    if kind is None and percent and pieces.low(at) in playing(language, "percent_ending"):
         kind = UnitKind.PERCENT
     if kind is None or number.form is NumberForm.ARTICLE:
         return None
@@ -133,7 +134,11 @@ def _ordinal_share(pieces: Pieces, index: int, language: str) -> CountWord | Non
         if rank is None or rank < 2 or _recurs(pieces, index + 2, language):
             return None
         return _share(pieces, index, index + 2, Decimal(1) / rank, language)
-    if language == "de" and pieces.lows[index] in known.articles and pieces.low(index + 1) == "von":
+    if (
+        language == "de"
+        and pieces.lows[index] in known.articles
+        and pieces.low(index + 1) in playing(language, "of")
+    ):
         whole = known.cardinal(pieces.low(index + 2))
         return _share(pieces, index, index + 3, Decimal(1) / whole, language) if whole and whole > 1 else None
     if pieces.lows[index] in words(language, "time_nouns"):

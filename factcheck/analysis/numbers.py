@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.analysis.counting import Count, NumberForm, Reading
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces, cut
 from factcheck.analysis.spans import Span
@@ -67,7 +68,9 @@ def _read_at(pieces: Pieces, index: int, words: NumberWords) -> Reading | None:
 def _crowd(pieces: Pieces, index: int, words: NumberWords) -> Reading:
     """At least so many: thousands, Hunderte, hundreds of thousands."""
     value, stop = words.crowds[pieces.lows[index]], index + 1
-    other = words.crowds.get(pieces.low(stop + 1)) if pieces.low(stop) in {"of", "von"} else None
+    other = (
+        words.crowds.get(pieces.low(stop + 1)) if pieces.low(stop) in playing(words.language, "of") else None
+    )
     if other is not None and other > value:
         value, stop = value * other, stop + 2
     return Reading(index, stop, value, NumberForm.CROWD)

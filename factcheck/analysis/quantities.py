@@ -12,6 +12,7 @@ from factcheck.analysis.amounts import Amount, amount_at
 from factcheck.analysis.comparators import Bound, Comparison, comparison
 from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.countwords import count_words
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numbers import read
 from factcheck.analysis.passages import Passages, passages
 from factcheck.analysis.phrases import phrase_table
@@ -112,8 +113,8 @@ class _Finder:
     def _opening(self, amount: Amount, number: Reading, first: int, floor: int) -> int:
         """The first piece of the span: zwischen belongs to a range, die to the half of something."""
         before = self.pieces.low(first - 1) if first > floor else ""
-        opened = amount.high is not None and before in {"zwischen", "between"}
-        half = number.form is NumberForm.FRACTION and before in {"die", "der", "the"}
+        opened = amount.high is not None and before in playing(self.language, "between")
+        half = number.form is NumberForm.FRACTION and before in playing(self.language, "definite")
         return first - 1 if opened or half else first
 
     def _with_age(self, amount: Amount) -> int:
@@ -148,7 +149,8 @@ class _Finder:
         large = self.numbers[index].scale > 1 and unit.kind is UnitKind.CURRENCY
         fits = large or (unit.kind is UnitKind.NOUN if whole else unit.kind is UnitKind.PERCENT)
         opening = max(self.within.firsts[sentence], amount.first - _NEAR)
-        resumed = "es" in self.pieces.lows[opening : amount.first]
+        resuming = playing(self.language, "resumes")
+        resumed = not resuming.isdisjoint(self.pieces.lows[opening : amount.first])
         return unit.text if fits and (referring or counted == sentence or resumed) else None
 
     def _unit_ahead(self, amount: Amount, index: int) -> str | None:

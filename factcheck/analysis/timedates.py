@@ -40,7 +40,7 @@ def calendar_date(parts: Parts, form: TimeForm, setting: Setting) -> When | None
     if month is None or not 1 <= month <= 12:
         return None
     if year is None:
-        year = setting.told_year
+        year = setting.year_for(month, day)
     if year is None:
         year = _nearest_year(month, day, setting)
     if year is None or (day is not None and day_of(year, month, day) is None):

@@ -99,10 +99,7 @@ def _date(text: Lettered, form: TimeForm, within: Passages) -> bool:
         return True
     if text.language == "de":
         return not _first_name(text, form, within)
-    return _before(text, form, within) in _TIME_PREPOSITIONS or text.pieces.low(form.at("m")) not in {
-        "may",
-        "march",
-    }
+    return _before(text, form, within) in _TIME_PREPOSITIONS or "ambiguous" not in text.values(form.at("m"))
 
 
 def _first_name(text: Lettered, form: TimeForm, within: Passages) -> bool:

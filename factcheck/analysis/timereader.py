@@ -115,7 +115,10 @@ class _Reader:
         joined = joined_value(self.text, self.within, before, expression) if before is not None else None
         told = joined or value
         month = told if isinstance(told, Moment) and told.month is not None and told.day is None else None
-        self.setting = replace(self.setting, told=told, told_month=month or self.setting.told_month)
+        story = first_of(value) if first_of(value).day is not None else self.setting.story
+        self.setting = replace(
+            self.setting, told=told, told_month=month or self.setting.told_month, story=story
+        )
         self.told_in = self.within.of[form.first]
 
     def _stray(self, form: TimeForm, value: Moment | Interval) -> bool:

@@ -8,6 +8,8 @@ from factcheck.analysis.tense import Tense
 
 # How far a year must lie from the publication before days without a year are told of it.
 _FAR_YEARS = 2
+# How soon after one day another still belongs to the same story.
+_SAME_STORY_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Setting:
     """What a relative time is relative to.
 
     `told` is the time named last, `near` says that it was named in this sentence or, as a date, just
-    before, and `told_month` is the month named last as such. In a `narrative` (history rather than news)
-    everything is told from there.
+    before; `told_month` is the month named last as such, `story` the day named last. In a `narrative`
+    (history rather than news) everything is told from there.
     """
 
     published: date | None
@@ -25,6 +27,7 @@ class Setting:
     told: Moment | Interval | None = None
     near: bool = False
     told_month: Moment | None = None
+    story: Moment | None = None
 
     @property
     def now(self) -> Moment | None:
@@ -45,6 +48,17 @@ class Setting:
         if self.narrative or self.published is None:
             return year
         return year if self.near and abs(year - self.published.year) >= _FAR_YEARS else None
+
+    def year_for(self, month: int, day: int | None) -> int | None:
+        """The year of a day without one: in a narrative, that of the day told before where both are close.
+
+        A year named in passing between two days of one story does not carry the story away.
+        """
+        year, story = self.told_year, self.story
+        if year is None or not self.narrative or story is None or story.month is None or year == story.year:
+            return year
+        days = (month - story.month) * 30 + (day or 15) - (story.day or 15)
+        return story.year if 0 <= days <= _SAME_STORY_DAYS else year
 
     def base(self, name: str) -> Moment | Interval | None:
         """What "now" or "anchor" stands for here."""

@@ -1,6 +1,7 @@
 """Numbers that count nothing: labels, names, ordinals, years, scores of digits that are identifiers."""
 
 from factcheck.analysis.counting import NumberForm, Reading
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import unit_after
 from factcheck.analysis.wordlists import words
@@ -26,7 +27,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
         or (
             language == "en"
             and pieces.glued(number.stop)
-            and pieces.low(number.stop) in {"st", "nd", "rd", "th"}
+            and pieces.low(number.stop) in playing(language, "ordinal_ending")
         )
     )
 

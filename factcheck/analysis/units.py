@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from factcheck.analysis.numberroles import playing
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.wordlists import entries, words
 
@@ -25,7 +26,6 @@ class UnitKind(StrEnum):
 
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_PLURAL_ENDINGS = ("children", "women", "men", "people")
 _DASHES = frozenset("–—-")
 _MOST_PARTS = 20
 _MOST_INSERTED = 8
@@ -94,7 +94,7 @@ def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | Non
     if kind is None or first >= limit:
         return None
     stop = first + 1
-    while (wider := _wider(pieces, stop, kinds)) > stop:
+    while (wider := _wider(pieces, stop, language)) > stop:
         stop = wider
     stop = min(stop, limit)
     return Unit(pieces.span(first, stop).of(pieces.text), kind, stop)
@@ -107,15 +107,16 @@ def _belongs_to_next(pieces: Pieces, at: int) -> bool:
     return not pieces.glued(at) and (pieces.glued(at + 1) or not pieces.is_digits(at - 1))
 
 
-def _wider(pieces: Pieces, stop: int, kinds: dict[str, UnitKind]) -> int:
+def _wider(pieces: Pieces, stop: int, language: str) -> int:
     """Where a unit ends that goes on at `stop`."""
     low = pieces.low(stop)
-    per_unit = low in {"pro", "per", "je"} and kinds.get(pieces.written(stop + 1)) in _DIVIDING
+    kinds = _unit_kinds(language)
+    per_unit = low in playing(language, "per") and kinds.get(pieces.written(stop + 1)) in _DIVIDING
     per_sign = low == "/" and pieces.glued(stop) and pieces.is_word(stop + 1)
     power = low == "^" and pieces.is_digits(stop + 1)
     if per_unit or per_sign or power:
         return stop + 2
-    return stop + (low in {"celsius", "fahrenheit"})
+    return stop + (low in playing(language, "degrees"))
 
 
 def _compound_stop(pieces: Pieces, first: int, limit: int) -> int:
@@ -194,7 +195,7 @@ def _english_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
         if (
             low in plurals
             or low in kinds
-            or low.endswith(_PLURAL_ENDINGS)
+            or low.endswith(tuple(playing("en", "plural_ending")))
             or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
         ):
             head = stop
