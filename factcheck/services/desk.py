@@ -1,5 +1,6 @@
 """What lies on the desk: articles with their progress, and the queue of claims."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from factcheck.models import (
 from factcheck.services.errors import Refused
 
 PAGE = 50
+LARGEST_ID = 2**63 - 1  # no database counts further
 S = ClaimStatus
 WAITING = (S.NEW,)
 AT_WORK = (S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK)
@@ -159,9 +161,12 @@ def read_position(text: str) -> tuple[float, int]:
     """The place that `position` wrote; raises `Refused` for anything else."""
     score, _, claim_id = text.partition("~")
     try:
-        return float(score), int(claim_id)
+        place = float(score), int(claim_id)
     except ValueError:
-        raise Refused("This page's address is damaged; begin at the first page.") from None
+        place = math.nan, 0
+    if not math.isfinite(place[0]) or abs(place[1]) > LARGEST_ID:
+        raise Refused("This page's address is damaged; begin at the first page.")
+    return place
 
 
 def _columns() -> "Select[*tuple[Any, ...]]":

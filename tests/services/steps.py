@@ -1,6 +1,8 @@
 """Steps on a claim's way over the desk, each as short as it reads."""
 
-from sqlalchemy import func, select
+from collections.abc import Callable
+
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from factcheck.models import (
@@ -9,11 +11,13 @@ from factcheck.models import (
     AuditEvent,
     Base,
     Claim,
+    ClaimKind,
     ClaimStatus,
     Evidence,
     Flag,
     FlagKind,
     FlagStatus,
+    Origin,
     Rating,
     Role,
     Stance,
@@ -136,3 +140,37 @@ def make_flag(session: Session, article: Article, kind: FlagKind = FlagKind.CLIC
 def uphold(session: Session, editor: User, flag: Flag) -> None:
     """The editor agrees with a flag."""
     flags.uphold(session, editor, flag, version=flag.version, now=NOW)
+
+
+def verdict_taken_back(session: Session, actor: User, claim: Claim) -> None:
+    """The author thinks better of it."""
+    verdicts.take_back(session, actor, claim, version=claim.version, now=NOW)
+
+
+def insert_claims(
+    session: Session, article: Article, number: int, score: Callable[[], float | None] = lambda: 0.5
+) -> list[int]:
+    """Many claims on the article's first word, straight into the table; returns their ids."""
+    version = text_of(session, article)
+    common = {
+        "article_id": article.id,
+        "article_version_id": version.id,
+        "sentence_id": articles.sentences_of(session, version)[0].id,
+        "kind": ClaimKind.STATEMENT,
+        "start": 0,
+        "end": 7,
+        "quote": version.text[:7],
+        "label": version.text[:7],
+        "modality": [],
+        "names": [],
+        "reasons": [],
+        "origin": Origin.PERSON,
+        "status": ClaimStatus.NEW,
+        "created_at": NOW,
+        "updated_at": NOW,
+        "version": 1,
+    }
+    rows = [{**common, "checkworthiness": score()} for _ in range(number)]
+    newest = session.scalar(select(func.max(Claim.id))) or 0
+    session.execute(insert(Claim.__table__), rows)  # type: ignore[arg-type]
+    return list(session.scalars(select(Claim.id).where(Claim.id > newest).order_by(Claim.id)))
