@@ -68,23 +68,28 @@ class Sources:
         for start, end in _phrase_sources(sentence.tokens, self._known):
             source = sentence.words(start, end).replace("„", "").strip('“”»«"')
             owner = next((n for n, clause in enumerate(sentence.clauses) if start in clause.words()), 0)
-            for target in _with_dependents(sentence.clauses, owner):
+            targets = _with_dependents(sentence.clauses, owner)
+            if owner + 1 < len(sentence.clauses) and _colon_between(sentence, owner, owner + 1):
+                targets |= _with_dependents(sentence.clauses, owner + 1)
+            for target in targets:
                 found.setdefault(target, source)
 
     def _carried_on(self, sentence: Parsed, found: dict[int, str]) -> str | None:
         """Reported speech without a verb of saying goes on with the last speaker."""
-        if self._speaker is None:
+        before = self._speaker or self._mentioned
+        if before is None:
             return None
         if _is_quotation(sentence.tokens):
-            found.update(dict.fromkeys(range(len(sentence.clauses)), self._speaker))
+            if self._speaker is not None:
+                found.update(dict.fromkeys(range(len(sentence.clauses)), self._speaker))
             return self._speaker
         reported = [n for n, c in enumerate(sentence.clauses) if is_reported(sentence.tokens, c, self._known)]
         if not reported or sentence.clauses[reported[0]].kind is not ClauseKind.MAIN:
             return None
         for number in reported:
             for target in _with_dependents(sentence.clauses, number):
-                found.setdefault(target, self._speaker)
-        return self._speaker
+                found.setdefault(target, before)
+        return before
 
 
 def _is_quotation(tokens: Sequence[Token]) -> bool:
@@ -105,8 +110,13 @@ def _announcing_verb(sentence: Parsed, number: int, known: Grammar) -> int | Non
     if clause.verb is None or number + 1 >= len(sentence.clauses):
         return None
     following = sentence.clauses[number + 1]
-    colon = any(token.text == ":" for token in sentence.tokens[clause.verb : following.words()[0]])
+    colon = _colon_between(sentence, number, number + 1)
     return clause.verb if colon and is_subjunctive(sentence.tokens, following, known) else None
+
+
+def _colon_between(sentence: Parsed, first: int, second: int) -> bool:
+    start, end = sentence.clauses[first].words()[-1], sentence.clauses[second].words()[0]
+    return any(token.text == ":" for token in sentence.tokens[start:end])
 
 
 def is_subjunctive(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.analysis import clause_model, clause_rules
 from factcheck.analysis.clause_features import features, is_mark
-from factcheck.analysis.clause_model import BEGIN, OUTSIDE
+from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
@@ -23,6 +23,8 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     _begin_subordinates(tokens, found, known)
     _begin_speech_tags(tokens, found, known)
     _begin_second_predicates(tokens, found, known)
+    if known.verb_final:
+        _resume_after_verb(tokens, found, known)
     if not known.verb_final:
         _begin_bare_content(tokens, found, known)
     return found
@@ -98,6 +100,18 @@ def _verb_ahead(tokens: Sequence[Token], index: int, found: Sequence[str], known
         if _is_finite(tokens[position], known):
             return True
     return False
+
+
+def _resume_after_verb(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """Behind the verb that ends a subordinate clause, and a comma, the outer clause goes on."""
+    inner = False
+    for index, token in enumerate(tokens):
+        if found[index] != OUTSIDE:
+            inner = token.tag in _SURE_OPENERS
+        elif inner and index > 1 and tokens[index - 1].text == "," and _is_finite(tokens[index - 2], known):
+            if not is_mark(token.text) and token.tag != "KON":
+                found[index] = RESUME
+            inner = False
 
 
 def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:

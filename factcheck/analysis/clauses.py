@@ -85,7 +85,7 @@ def _kind(
     has_to = any(tokens[index].tag in known.to or tokens[index].tag == "VVIZU" for index in words)
     if verb is None:
         if has_to:
-            opens = word in known.infinitive_openers and (known.verb_final or known.language == "en")
+            opens = word in known.infinitive_openers and tag != "APPR"
             return ClauseKind.PURPOSE if opens else ClauseKind.INFINITIVE
         return ClauseKind.VERBLESS
     if (

@@ -95,13 +95,21 @@ def _chunks(forms: Sequence[str]) -> list[tuple[int, int]]:
             or (forms[index - 1] in _JOINERS and form in subordinators and form not in both)
         )
     ]
-    ends = [index for index, form in enumerate(forms) if form in _BREAKS] + [len(forms)]
-    chunks, position = [], 0
-    for start in starts:
-        while ends[position] < start:
-            position += 1
-        chunks.append((start, ends[position]))
-    return chunks
+    return [(start, _chunk_end(forms, start)) for start in starts]
+
+
+def _chunk_end(forms: Sequence[str], start: int) -> int:
+    """The next mark; what stands in brackets that open behind `start` is passed over."""
+    depth = 0
+    for index in range(start, len(forms)):
+        form = forms[index]
+        if form == "(":
+            depth += 1
+        elif form == ")" and depth:
+            depth -= 1
+        elif form in _BREAKS and not depth:
+            return index
+    return len(forms)
 
 
 def _opens_clause(forms: Sequence[str], tags: Sequence[str], start: int, end: int) -> bool:
@@ -182,7 +190,7 @@ def _repair_participle(forms: Sequence[str], tags: list[str], start: int, end: i
     if (
         opened
         and tags[end - 1] == "VVPP"
-        and forms[end - 1].endswith("t")
+        and _can_be_finite(forms[end - 1])
         and forms[start].lower() not in ("wie", "als")
     ):
         tags[end - 1] = "VVFIN"

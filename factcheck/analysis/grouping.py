@@ -118,7 +118,11 @@ def _waiting_for_verb(
     start = pieces[0][0]
     if tokens[start].tag in known.finite:
         first = groups[0][0]
-        if not _has(tokens, first, known.finite | known.to) and not _opened(tokens, first, known):
+        if (
+            not _has(tokens, first, known.finite)
+            and not _opened(tokens, first, known)
+            and not _purpose(tokens, first)
+        ):
             return 0 if not any(_starts_finite(tokens, g, known) for g in groups[1:number]) else None
     if _opened(tokens, pieces, known) or not known.verb_final:
         return None
@@ -128,6 +132,10 @@ def _waiting_for_verb(
         if open_still and not _starts_like_preposition(tokens, other, known):
             return earlier
     return None
+
+
+def _purpose(tokens: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    return tokens[pieces[0][0]].tag in ("KOUI", "TO0")
 
 
 def _starts_finite(tokens: Sequence[Token], other: Group, known: Grammar) -> bool:

@@ -8,7 +8,7 @@ from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import grammar
 from factcheck.analysis.results import Modality
 from factcheck.analysis.tokens import Token
-from factcheck.analysis.wordlists import entries
+from factcheck.analysis.wordlists import entries, words
 
 _ORDER = tuple(Modality)
 
@@ -36,6 +36,9 @@ def of(
         found |= markers.get(token.text.lower(), frozenset())
         if token.tag.startswith("V"):
             found |= markers.get("=" + token.lemma, frozenset())
+    if _is_hearsay(tokens, clause, language):
+        found.add(Modality.REPORTED)
+        found.discard(Modality.PLANNED)
     if attributed or is_reported(tokens, clause, grammar(language)):
         found.add(Modality.REPORTED)
     if clause.kind is ClauseKind.PURPOSE:
@@ -51,6 +54,14 @@ def of(
     if Modality.PLANNED in found and _is_passive(tokens, clause, language):
         found.discard(Modality.PLANNED)
     return tuple(kind for kind in _ORDER if kind in found)
+
+
+def _is_hearsay(tokens: Sequence[Token], clause: Clause, language: str) -> bool:
+    """Whether "soll" reports: with the infinitive of the past, "soll … verkauft haben"."""
+    inside = [tokens[index] for index in clause.words()]
+    modal = any(t.text.lower() in words(language, "hearsay_modals") for t in inside)
+    past = any(t.text.lower() in words(language, "perfect_infinitives") and t.tag == "VAINF" for t in inside)
+    return modal and past and any(t.tag in ("VVPP", "VAPP") for t in inside)
 
 
 def _is_passive(tokens: Sequence[Token], clause: Clause, language: str) -> bool:

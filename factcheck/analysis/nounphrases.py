@@ -58,7 +58,8 @@ def _complement_end(tokens: Sequence[Token], index: int, stop: int, known: Gramm
         following = _simple_end(tokens, index + 1, stop, known)
         possessive = following < stop and tokens[following].tag == "POS"
         return following if following > index + 1 and not possessive else index
-    if token.tag in _STARTS and word in words(known.language, "genitive_articles"):
+    quoted = tokens[index + 1].text in _OPENING  # "sagte die Frau der „Kleinen Zeitung“": whom she told
+    if token.tag in _STARTS and not quoted and word in words(known.language, "genitive_articles"):
         return _simple_end(tokens, index, stop, known)
     if token.text == "(":
         close = (i for i in range(index, min(index + _LONGEST_BRACKET, stop)) if tokens[i].text == ")")

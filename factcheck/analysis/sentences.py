@@ -108,6 +108,8 @@ def _ends(text: str, found: "re.Match[str]", start: int, end: int, known: Rules)
     mark, close = found["mark"], found["close"].strip("'’")
     if close in (")", "]") and text[found.start() - 1] in "([":
         return False  # an omission mark "(...)" belongs to what follows it
+    if _credit_follows(text, found.end(), end):
+        return True
     if not word:
         return text.startswith(_OMISSIONS, found.end()) or (
             mark != "." and bool(following and following.group().strip())
@@ -123,6 +125,15 @@ def _ends(text: str, found: "re.Match[str]", start: int, end: int, known: Rules)
     if close:
         return not (found["close"] == ")" and _is_item(text, start, found.start("mark")))
     return _stop_ends(text, found, start, word, known)
+
+
+def _credit_follows(text: str, start: int, end: int) -> bool:
+    """Whether only a bracket with the authors closes the paragraph: "(red, APA)"."""
+    return (
+        end - start <= _WORD_REACH
+        and text[start : start + 1] == "("
+        and text[start:end].rstrip().endswith(")")
+    )
 
 
 def _lower_case_begins(text: str, found: "re.Match[str]", start: int, word: str, known: Rules) -> bool:

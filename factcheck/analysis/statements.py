@@ -11,6 +11,7 @@ from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
 _ASSERTING = frozenset({ClauseKind.MAIN, ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL})
+_PRONOUNS = frozenset({"PPER", "PNP", "PIS", "PDS", "PNI"})
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "(": ")", "[": "]", '"': '"', "‚": "‘’", "‘": "’"}
 
 
@@ -94,22 +95,42 @@ def _governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
 
 
 def _is_frame(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
-    """Whether a main clause only introduces a content clause and names nobody who says so."""
+    """Whether a main clause only introduces or closes what another says, and names nobody who says so.
+
+    "Es ist wichtig, dass …", "…, hieß es", "Ob …, ist unklar".
+    """
     clause = clauses[number]
-    if clause.kind is not ClauseKind.MAIN:
+    if (
+        clause.kind is not ClauseKind.MAIN
+        or clause.verb is None
+        or not _has_content(tokens, clauses, number, known)
+    ):
         return False
-    if not any(other.parent == number and other.kind is ClauseKind.CONTENT for other in clauses):
+    inside = [tokens[index] for index in clause.words()]
+    impersonal = any(token.text.lower() in words(known.language, "impersonal_pronouns") for token in inside)
+    if tokens[clause.verb].lemma not in words(known.language, "frame_verbs") and not impersonal:
         return False
-    frames = words(known.language, "frame_nouns")
-    for index in clause.words():
-        token = tokens[index]
-        if token.tag in known.noun and token.text.lower() not in frames:
-            return False
-        if token.tag == "PPER" and token.text.lower() not in ("es", "uns", "mir"):
-            return False
-        if token.tag in ("PNP", "PIS", "PDS", "DT0") and token.text.lower() != "it":
-            return False
-    return True
+    return not any(_names_somebody(token, known) for token in inside)
+
+
+def _has_content(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
+    """Whether a content clause hangs on the clause or opens the sentence before it, or it is a speech tag."""
+    clause = clauses[number]
+    if any(other.parent == number and other.kind is ClauseKind.CONTENT for other in clauses):
+        return True
+    starts = clause.verb == clause.words()[0] and number > 0
+    if not starts or clause.verb is None:
+        return False
+    speech = tokens[clause.verb].lemma in words(known.language, "speech_verbs")
+    return speech or (number == 1 and clauses[0].kind is ClauseKind.CONTENT)
+
+
+def _names_somebody(token: Token, known: Grammar) -> bool:
+    """Whether a word could be the source: a noun that is none of the usual frame nouns, or a pronoun."""
+    word = token.text.lower()
+    if token.tag in known.noun:
+        return word not in words(known.language, "frame_nouns")
+    return token.tag in _PRONOUNS and word not in words(known.language, "impersonal_pronouns")
 
 
 def _statement(tokens: Sequence[Token], clauses: Sequence[Clause], number: int) -> Statement:
@@ -141,9 +162,11 @@ def _balanced(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     for mark in open_marks:
         closing = _CLOSING.get(mark, "")
         ends = sum(open_marks.count(end) for end in closing if end != mark)
-        follows = last + 1 < len(tokens) and tokens[last + 1].text in closing
-        if closing and follows and open_marks.count(mark) > ends:
-            return first, last + 1
+        if not closing or open_marks.count(mark) <= ends:
+            continue
+        for index in range(last + 1, min(last + 3, len(tokens))):
+            if tokens[index].text in closing:
+                return first, index
     return first, last
 
 

@@ -65,7 +65,7 @@ def _bounds(
         if end + 1 < sentence.end and text[end] == "." and text[end + 1] != ".":
             word = text[start:end]
             short = word.lower() in abbreviations or (len(word) == 1 and word.isalpha() and word.isupper())
-            if short or (language == "de" and word.isdigit() and len(word) <= 3 and text[end + 1] == " "):
+            if short or (language == "de" and word.isdigit() and len(word) <= 3 and text[end + 1] in " )"):
                 end += 1
         cut = _clitic(text, start, end) if language == "en" else end
         if cut < end:

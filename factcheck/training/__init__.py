@@ -1,0 +1,1 @@
+"""Training and measuring at home: nothing here runs in the newsroom."""

@@ -58,7 +58,10 @@ PRIOR = {
 }
 NEWS_BIAS = 1.1  # log odds of three in four: the share of statements in news that evidence can settle
 _TRUST = 100.0
-_LENGTH_TRUST = 300.0  # how long statements are is a habit of the kind of text, so little is learnt of it
+_OWN_TRUST = {
+    "length": 300.0,  # how long statements are is a habit of the kind of text, so little is learnt of it
+    "link": 10.0,  # the guide says nothing of web addresses, so all is learnt
+}
 _WORD_TRUST = 5.0
 _COMMONEST = 0.05  # words of more than this share of the sentences explain nothing to a reader
 _DECISIVE = frozenset({"conditional", "duty", "evaluation", "interpreting"})
@@ -107,7 +110,7 @@ def fitted(texts: Sequence[LabelledText], language: str, least: int) -> dict[str
         if each
     ]
     prior = [0.0, *PRIOR.values(), *(0.0 for _ in words)]
-    trusted = [_LENGTH_TRUST if code == "length" else _TRUST for code in PRIOR]
+    trusted = [_OWN_TRUST.get(code, _TRUST) for code in PRIOR]
     trust = [0.0, *trusted, *(_WORD_TRUST for _ in words)]
     point = _fit(samples, prior, trust)
     weights = dict(zip(variables, point[1:], strict=True))
