@@ -53,7 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=7),
-        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
+        TRUSTED_HOSTS=config.hosts,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a verdict may take a day to write
     )
     app.url_map.converters["int"] = RowNumber

@@ -37,6 +37,17 @@ class Config:
     site_url: str = ""
 
     @property
+    def hosts(self) -> list[str] | None:
+        """The host names the server answers to; None is any.
+
+        On loopback only its own names: a foreign name that points here is somebody's attempt to have a
+        browser read our pages (DNS rebinding).
+        """
+        if self.trusted_hosts:
+            return list(self.trusted_hosts)
+        return ["127.0.0.1", "localhost", "[::1]"] if self.on_loopback and not self.proxies else None
+
+    @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         return self.host in LOOPBACK
