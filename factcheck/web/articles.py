@@ -20,6 +20,7 @@ from factcheck.web.passages import paragraphs
 
 blueprint = Blueprint("articles", __name__)
 Page = tuple[str, int]
+LONGEST_NAME = 300  # of a file, as the table holds it; its end says of what type it is
 
 
 @blueprint.get("/articles/new")
@@ -75,7 +76,9 @@ def show(article_id: int) -> str:
 def details(article_id: int) -> str:
     """The form for what is known about an article."""
     article = articles.get(g.session, article_id)
-    return render_template("articles/details.html", article=article, form=DetailsForm(obj=article))
+    form = DetailsForm(obj=article)
+    form.offer(article.language)
+    return render_template("articles/details.html", article=article, form=form)
 
 
 @blueprint.post("/articles/<int:article_id>/details")
@@ -83,6 +86,7 @@ def details(article_id: int) -> str:
 def correct(article_id: int) -> Response | Page:
     """Correct what is known about an article."""
     form = DetailsForm()
+    form.offer(articles.get(g.session, article_id).language)
 
     def act() -> None:
         article = articles.get(g.session, article_id)
@@ -133,7 +137,9 @@ def _draft(form: ArticleForm) -> tuple[ArticleDraft, str | None]:
     """The text of the upload, else of the field."""
     upload = form.file.data
     if upload is not None and upload.filename:
-        return articles.read_file(upload.read(), upload.filename, upload.mimetype), upload.filename
+        data = upload.read()
+        upload.close()
+        return articles.read_file(data, upload.filename, upload.mimetype), upload.filename[-LONGEST_NAME:]
     if not stripped(form.text.data):
         raise Refused("Paste the text of an article, or choose a file.", field="text")
     return ArticleDraft(text=form.text.data), None

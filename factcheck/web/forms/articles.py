@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -32,6 +40,11 @@ class ArticleForm(_Details):
 class DetailsForm(_Details):
     """Corrections to what is known about an article."""
 
-    language = SelectField(_("Language"), choices=choices(ARTICLE_LANGUAGES), validate_choice=False)
+    language = SelectField(_("Language"), choices=choices(ARTICLE_LANGUAGES))
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     back = HiddenField()
+
+    def offer(self, language: str) -> None:
+        """Let an article keep the language it is in, though it be one that we cannot analyse."""
+        if language not in ARTICLE_LANGUAGES:
+            self.language.choices = [*self.language.choices, SelectChoice(language, language)]
