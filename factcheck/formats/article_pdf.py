@@ -4,6 +4,7 @@ No optical recognition: a scan is refused with the advice to run one first.
 """
 
 import io
+import logging
 from typing import Final
 
 import pypdf
@@ -16,10 +17,13 @@ from factcheck.formats.limits import MAX_TEXT_CHARACTERS, check_file_size
 from factcheck.formats.reflow import reflowed, without_running_heads
 
 MAX_PAGES: Final = 500
-# A page of dense type draws 5,000 objects; forms that draw each other reach any number.
-MAX_OPERATIONS: Final = 2_000_000
+# A page of dense type takes 1,000 to 5,000 operations; half a million take ten to twenty seconds.
+MAX_OPERATIONS: Final = 500_000
 # Behind as many forms on a page the library stops reading them, which would lose text without a word.
 MAX_FORMS: Final = 4_999
+
+# The library logs every fault it steps over, 100,000 lines for a hostile file; our one error says enough.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read(data: bytes) -> ArticleDraft:

@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.formats.archives import (
@@ -90,6 +90,7 @@ def test_what_is_no_whole_archive_is_refused(data: bytes) -> None:
 SOUND = archive({"word/document.xml": b"<a>text</a>" * 20, "b": b"c"})
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.integers(1, 255))
 def test_any_single_damage_is_survived(place: int, change: int) -> None:
     damaged = bytearray(SOUND)

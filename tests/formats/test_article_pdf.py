@@ -178,6 +178,15 @@ def test_forms_that_draw_each_other_many_times_are_refused_in_time() -> None:
     assert time.perf_counter() - begun < 60
 
 
+@pytest.mark.parametrize("unit", [b"<<", b"[", b"(", b"q ", b"BI ID ", b"/F1 9 Tf ", b"1 0 0 1 0 0 cm "])
+def test_a_page_of_nothing_but_one_operator_is_refused_quietly(
+    unit: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = zlib.compress(b"BT " + unit * 100_000 + b" ET")
+    assert refused(file_of([stream(content, b"/Filter/FlateDecode")])) in {"pdf_broken", "pdf_scan"}
+    assert len(caplog.records) == 0
+
+
 def test_a_form_that_draws_itself_ends() -> None:
     form = stream(b"/X0 Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X0 4 0 R>>>>")
     data = file_of([stream(b"/X0 Do")], extra=(form,), resources=b"/XObject<</X0 4 0 R>>")

@@ -5,7 +5,7 @@ import unicodedata
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.formats.article_text import decoded, read, stored_form
@@ -123,6 +123,7 @@ def test_the_stored_form_unifies_what_looks_the_same_and_keeps_the_rest(given: s
     assert stored_form(given) == stored
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_the_stored_form_is_stable_composed_and_free_of_controls(text: str) -> None:
     if "\0" in text or not text.translate(dict.fromkeys([*range(32), *range(127, 160), 0xFEFF])).strip():
@@ -133,12 +134,14 @@ def test_the_stored_form_is_stable_composed_and_free_of_controls(text: str) -> N
     assert not [mark for mark in stored if unicodedata.category(mark) == "Cc" and mark not in "\n\t"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_text_or_the_rooms_own_error(data: bytes) -> None:
     with suppress(FormatError):
         assert read(data, "utf-8").text.strip()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf8_text_comes_back_whole(text: str) -> None:
     if not text.lstrip("\ufeff").strip():

@@ -6,7 +6,7 @@ import zipfile
 import docx
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.formats.articles import ARTICLE_EXTENSIONS, read_article
@@ -137,6 +137,7 @@ def test_an_article_about_the_pdf_mark_is_a_text() -> None:
     assert read_article(f"{TEXT} Es beginnt mit %PDF-.".encode(), "a.txt").text.endswith("%PDF-.")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["", *ARTICLE_EXTENSIONS]), st.text(max_size=30))
 def test_any_bytes_give_a_draft_or_the_rooms_own_error(
     data: bytes, extension: str, content_type: str
@@ -149,6 +150,7 @@ def test_any_bytes_give_a_draft_or_the_rooms_own_error(
         assert draft.text.strip()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120), st.sampled_from([b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe"]))
 def test_any_bytes_behind_a_magic_mark_do_so_too(data: bytes, mark: bytes) -> None:
     for extension in (".pdf", ".docx", ".html", ".txt"):

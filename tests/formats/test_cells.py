@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.formats.cells import FORMULA_STARTS, as_typed, harmless, packed, unpacked
@@ -22,6 +22,7 @@ def test_other_cells_stay_as_they_are(text: str) -> None:
     assert harmless(text) == text == as_typed(text)
 
 
+@settings(deadline=None)
 @given(st.text() | TRICKY)
 @example("'=1")
 @example("''=1")
@@ -36,6 +37,7 @@ def test_a_spreadsheet_that_hides_the_apostrophe_gives_the_same_text() -> None:
     assert as_typed("=1+1") == "=1+1"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1) | TRICKY.filter(bool)))
 @example(["a|b", "c\\", "\\|", " a ", "|", " | "])
 def test_every_list_comes_back_from_one_cell(items: list[str]) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.formats.cells import harmless
@@ -26,6 +26,7 @@ def by_the_csv_module(rows: list[tuple[Cell, ...]], separator: str) -> str:
     return buffer.getvalue()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[CELLS] * width))), st.sampled_from(",;"))
 @example([("",)], ",")
 @example([(None,), ("a",)], ",")
