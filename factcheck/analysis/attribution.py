@@ -37,7 +37,9 @@ class Sources:
         self._by_phrases(sentence, found)
         if not found and speaker is None:
             speaker = self._carried_on(sentence, found)
-        self._mentioned = _only_person(sentence, self._known) or (self._mentioned if speaker else None)
+        quoting = bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES
+        kept = self._mentioned if speaker or quoting else None
+        self._mentioned = _only_person(sentence, self._known) or kept
         self._speaker = speaker
         return found
 
@@ -51,8 +53,10 @@ class Sources:
             speaker = self._resolved(_subject(sentence.tokens, clause, verb, self._known))
             if speaker is None:
                 continue
-            last = last if number in found and last else speaker
-            for target in _governed(sentence, number, verb, self._known):
+            targets = _governed(sentence, number, verb, self._known)
+            if targets and not (number in found and last):
+                last = speaker
+            for target in targets:
                 found.setdefault(target, speaker)
         return last
 

@@ -11,6 +11,7 @@ from factcheck.analysis.grammar import Grammar
 from factcheck.analysis.tokens import Token
 
 _SEPARATORS = frozenset(",;:–—-()„“”\"»«'‚‘…[]")
+_READ_ALOUD = frozenset("%‰§$€£¥&+=°")
 _QUOTES = frozenset("\"„“”»«'‚‘")
 _EDGE = "_"
 
@@ -35,8 +36,12 @@ class _View:
 
 
 def is_mark(form: str) -> bool:
-    """Whether a token is punctuation: it has no letter and no digit."""
-    return not any(character.isalnum() for character in form)
+    """Whether a token is punctuation: no letter, no digit and no sign that is read as a word ("%", "€").
+
+    >>> is_mark(","), is_mark("%")
+    (True, False)
+    """
+    return not any(character.isalnum() for character in form) and form not in _READ_ALOUD
 
 
 def features(tokens: Sequence[Token], known: Grammar) -> list[list[str]]:

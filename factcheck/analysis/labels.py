@@ -14,6 +14,7 @@ from factcheck.analysis.wordlists import entries, words
 LONGEST = 80
 _TIGHT_BEFORE = frozenset(".,;:!?)]}”“«%…'’")
 _TIGHT_AFTER = frozenset("([{„»")
+_OPENED = (ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.QUESTION)
 _MONTH_LENGTH = 7  # of "2024-06"
 
 
@@ -97,7 +98,7 @@ def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known:
     """The words a headline keeps: no opener, no auxiliary beside a participle, few adverbs and articles."""
     lexical = any(tokens[index].tag in known.participle for index in chosen)
     dropped = words(known.language, "label_drops")
-    opens = clause.opener if clause.kind not in (ClauseKind.MAIN, ClauseKind.PURPOSE) else -1
+    opens = clause.opener if clause.kind in _OPENED else -1
     kept: list[int] = []
     for index in chosen:
         token = tokens[index]
