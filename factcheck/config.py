@@ -8,6 +8,7 @@ from pathlib import Path
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 KEY_FILE = "secret_key"
+SHORTEST_KEY = 32
 
 
 class ConfigError(Exception):
@@ -45,12 +46,12 @@ class Config:
         """
         if self.trusted_hosts:
             return list(self.trusted_hosts)
-        return ["127.0.0.1", "localhost", "[::1]"] if self.on_loopback and not self.proxies else None
+        return ["127.0.0.1", "localhost", "[::1]"] if self.on_loopback else None
 
     @property
     def on_loopback(self) -> bool:
-        """Whether only this machine can reach the server."""
-        return self.host in LOOPBACK
+        """Whether only this machine can reach the server: a proxy in front lets others through."""
+        return self.host in LOOPBACK and not self.proxies
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -62,16 +63,17 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     instance = Path(given.get("FACTCHECK_INSTANCE") or "instance").absolute()
     _create_folder(instance)
     host = given.get("FACTCHECK_HOST") or "127.0.0.1"
+    proxies = _number(given, "FACTCHECK_PROXIES", 0, lowest=0)
     return Config(
         instance=instance,
         database_url=given.get("FACTCHECK_DATABASE_URL") or f"sqlite:///{instance / 'factcheck.sqlite3'}",
         secret_key=_secret_key(given, instance),
         host=host,
-        port=_number(given, "FACTCHECK_PORT", 8000, lowest=0),
+        port=_number(given, "FACTCHECK_PORT", 8000, lowest=0, highest=65_535),
         workers=_number(given, "FACTCHECK_WORKERS", 2),
         threads=_number(given, "FACTCHECK_THREADS", 4),
-        proxies=_number(given, "FACTCHECK_PROXIES", 0, lowest=0),
-        secure_cookies=_switch(given, "FACTCHECK_SECURE_COOKIES", host not in LOOPBACK),
+        proxies=proxies,
+        secure_cookies=_switch(given, "FACTCHECK_SECURE_COOKIES", host not in LOOPBACK or proxies > 0),
         trusted_hosts=_hosts(given, "FACTCHECK_TRUSTED_HOSTS"),
         fetch_hosts=frozenset(_hosts(given, "FACTCHECK_FETCH_HOSTS")),
         desk_name=given.get("FACTCHECK_DESK_NAME") or "factcheck",
@@ -92,25 +94,43 @@ def _secret_key(given: Mapping[str, str], instance: Path) -> str:
     """The key from the environment, else a random one kept in the instance folder, readable by us alone."""
     key = given.get("FACTCHECK_SECRET_KEY", "")
     if key:
-        if len(key) < 32:
-            raise ConfigError("FACTCHECK_SECRET_KEY: needs at least 32 characters; unset it to have one made")
+        if len(key) < SHORTEST_KEY:
+            raise ConfigError(
+                f"FACTCHECK_SECRET_KEY: needs at least {SHORTEST_KEY} characters; unset it to have one made"
+            )
         return key
     path = instance / KEY_FILE
     try:
-        # O_EXCL: of two processes that start at once, one makes the key and the other reads it.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key + "\n")
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"FACTCHECK_INSTANCE: {path} cannot be read or made ({error})") from None
+    if len(key) < SHORTEST_KEY:
+        raise ConfigError(f"FACTCHECK_INSTANCE: {path} holds no key; remove it to have one made")
     return key
 
 
-def _number(given: Mapping[str, str], name: str, default: int, *, lowest: int = 1) -> int:
+def _make_key(path: Path) -> None:
+    """Write a key that appears whole: of two processes that start at once, one makes it, both read it."""
+    part = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48) + "\n")
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        pass  # the other process was faster: its key is the one
+    finally:
+        part.unlink()
+
+
+def _number(
+    given: Mapping[str, str], name: str, default: int, *, lowest: int = 1, highest: int = 1000
+) -> int:
     text = given.get(name) or str(default)
-    if not text.isdecimal() or int(text) < lowest:
-        raise ConfigError(f"{name}: {text!r} is not a whole number from {lowest} on")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10) or not lowest <= int(text) <= highest:
+        raise ConfigError(f"{name}: {text!r} is not a whole number from {lowest} to {highest}")
     return int(text)
 
 

@@ -101,7 +101,7 @@ def test_the_policy_lets_no_script_of_a_page_run(visit: Visit) -> None:
 
 def cookie_of(app: Flask) -> str:
     """The Set-Cookie line of a sign-in page, where the token for its form is kept."""
-    return app.test_client().get("/sign-in", base_url="https://desk.example").headers["Set-Cookie"]
+    return app.test_client().get("/sign-in", base_url="https://localhost").headers["Set-Cookie"]
 
 
 def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(app: Flask) -> None:
@@ -120,7 +120,7 @@ def test_away_from_loopback_the_cookie_goes_over_tls_to_this_host_alone(configur
 
 
 def test_over_tls_browsers_are_told_to_stay_with_it(app: Flask) -> None:
-    secure = app.test_client().get("/sign-in", base_url="https://desk.example")
+    secure = app.test_client().get("/sign-in", base_url="https://localhost")
     assert secure.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "Strict-Transport-Security" not in app.test_client().get("/sign-in").headers
 
@@ -138,8 +138,16 @@ def test_only_the_hosts_we_trust_are_answered(configured: Make) -> None:
     assert posted.status_code == 400
 
 
+def test_on_loopback_a_foreign_name_that_points_here_is_not_answered(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get("/sign-in", base_url="http://localhost:8000").status_code == 200
+    assert client.get("/sign-in", base_url="http://127.0.0.1:8000").status_code == 200
+    assert client.get("/sign-in", base_url="http://[::1]:8000").status_code == 200
+    assert client.get("/sign-in", base_url="http://rebound.example:8000").status_code == 400
+
+
 def test_a_host_that_is_none_breaks_nothing(configured: Make) -> None:
-    for app in (configured(), configured(trusted_hosts=("desk.example",))):
+    for app in (configured(), configured(proxies=1), configured(trusted_hosts=("desk.example",))):
         client = app.test_client()
         for host in (
             "",
@@ -155,8 +163,8 @@ def test_a_host_that_is_none_breaks_nothing(configured: Make) -> None:
             assert answer.status_code in {200, 400}, host
 
 
-def test_redirects_stay_on_the_host_whatever_the_host_header_says(app: Flask) -> None:
-    answer = app.test_client().get("/", base_url="http://evil.example")
+def test_redirects_stay_on_the_host_whatever_the_host_header_says(configured: Make) -> None:
+    answer = configured(proxies=1).test_client().get("/", base_url="http://evil.example")
     assert answer.location.startswith("/sign-in")
 
 
