@@ -22,6 +22,8 @@ _DENIABLE = frozenset(
 )
 _NAMEABLE = frozenset({FlagKind.FEAR_APPEAL, FlagKind.LOADED_LANGUAGE, FlagKind.EXAGGERATION})
 _DENIAL_REACH = 3  # words between "kein" and what it denies: "kein einziger echter Skandal"
+_TITLE_CASE = 0.6  # share of capitals from which an English sentence is a headline, not full of names
+_AROUND = ("flag_denials", "flag_denial_limits", "institution_heads")
 _LANGUAGES = ("de", "en")
 
 
@@ -54,17 +56,13 @@ def _index(language: str) -> PatternIndex:
         for kind in FlagKind
         for entry in entries(language, f"flags_{kind.value}")
     ]
-    return PatternIndex(patterns, language, _denials(language) | _institutions(language))
+    around = frozenset[str]().union(*(_listed(language, name) for name in _AROUND))
+    return PatternIndex(patterns, language, around)
 
 
 @cache
-def _denials(language: str) -> Atoms:
-    return expanded("@flag_denials", language)
-
-
-@cache
-def _institutions(language: str) -> Atoms:
-    return expanded("@institution_heads", language)
+def _listed(language: str, name: str) -> Atoms:
+    return expanded(f"@{name}", language)
 
 
 @cache
@@ -74,17 +72,19 @@ def _reasons(language: str) -> dict[str, str]:
 
 def _counts(match: Match, sentence: Sentence, language: str) -> bool:
     kind = FlagKind(match.pattern.label)
-    if kind in _DENIABLE and _denied(match, sentence, _denials(language)):
+    if kind in _DENIABLE and _denied(match, sentence, language):
         return False
     return kind not in _NAMEABLE or not _names(match, sentence, language)
 
 
-def _denied(match: Match, sentence: Sentence, denials: Atoms) -> bool:
+def _denied(match: Match, sentence: Sentence, language: str) -> bool:
+    """Whether a word shortly before, of the same clause, denies the match: "kein", but not "nicht nur"."""
+    denials, limits = _listed(language, "flag_denials"), _listed(language, "flag_denial_limits")
     for place in range(match.first - 1, max(match.first - 1 - _DENIAL_REACH, -1), -1):
         if sentence.words[place + 1].after_mark:
             return False
         if denials & sentence.atoms[place]:
-            return True
+            return not limits & sentence.atoms[place + 1]
     return False
 
 
@@ -93,9 +93,11 @@ def _names(match: Match, sentence: Sentence, language: str) -> bool:
     if match.first != match.last:
         return False
     place = match.first
-    if _institutions(language) & sentence.atoms[place]:
+    if _listed(language, "institution_heads") & sentence.atoms[place]:
         return True
     if language == "de" or place == 0 or not sentence.words[place].text[0].isupper():
+        return False
+    if sentence.counts.get("<capital>", 0) > _TITLE_CASE * len(sentence.words):
         return False
     beside = [
         sentence.words[other].text

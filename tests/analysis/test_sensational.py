@@ -124,6 +124,15 @@ def test_neutral_english_uses_of_charged_words_are_no_flags(text: str) -> None:
     assert flags(text, "en") == []
 
 
+def test_not_only_claims_what_it_seems_to_deny() -> None:
+    assert kinds("Das ist nicht nur ein Skandal.") == {"loaded_language"}
+    assert kinds("This is not only a scandal.", "en") == {"loaded_language"}
+
+
+def test_headlines_in_title_case_are_no_rows_of_names() -> None:
+    assert "loaded_language" in kinds("Minister Slams Shocking Plan", "en")
+
+
 def test_words_inside_a_quotation_count_against_the_speaker() -> None:
     text = "Er sprach von einem „Skandal“ und einer Schande."
     quote = Span(text.index("Skandal"), text.index("Skandal") + 7)
