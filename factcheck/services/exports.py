@@ -43,8 +43,10 @@ def note(session: Session, actor: User, form: str, wanted: ClaimFilter, *, now: 
         "statuses": [status.value for status in wanted.statuses or ()],
         "kind": wanted.kind,
         "article": wanted.article_id,
+        "assignee": wanted.assignee_id,
         "rating": wanted.rating,
         "language": wanted.language,
+        "archived": wanted.archived,
     }
     filters = {key: value for key, value in filters.items() if value}
     audit.record(session, actor, "export.made", actor, now=now, format=form, filters=filters)
