@@ -4,13 +4,14 @@ Works on closed lists of auxiliaries and strong verbs and on endings, without a 
 """
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.wordlists import entries, words
 
 _BREAKS = frozenset(",;:()–—")
 _MOST_PIECES = 60
+_LONGEST_VERB = 20
 
 
 class Tense(StrEnum):
@@ -23,8 +24,8 @@ class Tense(StrEnum):
 def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -> Tense | None:
     """The tense of the clause around piece `index` in the sentence `first` to `stop`.
 
-    The clause is what commas cut off; where it has no verb that shows a tense, the sentence decides.
-    None where nothing does.
+    The clause is what commas cut off; where it has no verb that shows a tense, the clause after it and
+    then the sentence decide. None where nothing does.
 
     >>> from factcheck.analysis.pieces import cut
     >>> text = cut("Er sagte am Freitag, sie werde im Juni kommen.")
@@ -32,24 +33,38 @@ def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -
     ['past', 'ahead']
     """
     first, stop = max(first, index - _MOST_PIECES), min(stop, index + _MOST_PIECES)
-    begin, end = index, index
-    while begin > first and pieces.texts[begin - 1] not in _BREAKS:
-        begin -= 1
-    while end < stop and pieces.texts[end] not in _BREAKS:
-        end += 1
-    found = _tense(pieces, begin, end, language) or _tense(pieces, first, stop, language)
+    begin, end = _clause_begin(pieces, index, first), _clause_end(pieces, index, stop)
+    wider = _clause_end(pieces, end + 1, stop) if end < stop else end
+    found = (
+        _tense(pieces, begin, end, language)
+        or _tense(pieces, begin, wider, language)
+        or _tense(pieces, first, stop, language)
+    )
     if found is None and words(language, "tense_present").intersection(pieces.lows[begin:end]):
         return Tense.AHEAD
     return found
+
+
+def _clause_begin(pieces: Pieces, index: int, first: int) -> int:
+    while index > first and pieces.texts[index - 1] not in _BREAKS:
+        index -= 1
+    return index
+
+
+def _clause_end(pieces: Pieces, index: int, stop: int) -> int:
+    while index < stop and pieces.texts[index] not in _BREAKS:
+        index += 1
+    return index
 
 
 def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None:
     lows = pieces.lows[first:stop]
     present = set(lows)
     ahead = present & words(language, "tense_future")
-    if ahead and not (ahead <= _weak(language) and present & words(language, "tense_past")):
+    past = any(_strong_past(low, language) for low in present)
+    if ahead and not (ahead <= _weak(language) and past):
         return Tense.AHEAD
-    if present & words(language, "tense_past"):
+    if past:
         return Tense.PAST
     participle = _german_participle if language == "de" else _english_participle
     if present & words(language, "tense_perfect") and any(map(participle, lows)):
@@ -66,6 +81,18 @@ def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None
 def _weak(language: str) -> frozenset[str]:
     """Forms of the future that give way to a past form in the same clause."""
     return frozenset(entry.text for entry in entries(language, "tense_future") if "weak" in entry.columns)
+
+
+@lru_cache(maxsize=16_384)
+def _strong_past(low: str, language: str) -> bool:
+    """Whether the word is a listed past form, by itself or after a prefix."""
+    listed = words(language, "tense_past")
+    if low in listed:
+        return True
+    if len(low) > _LONGEST_VERB:
+        return False
+    prefixes = words(language, "verb_prefixes")
+    return any(low[at:] in listed and low[:at] in prefixes for at in range(2, len(low) - 2))
 
 
 def _weak_past(pieces: Pieces, at: int, language: str) -> bool:

@@ -117,7 +117,7 @@ def quarter(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
     number = parts.number(form)
     if number is None:
         return None
-    part = quarter_of if parts.values(form, "q")[0] == "quarter" else half_of
+    part = quarter_of if parts.values(form, "q")[:1] != ("half",) else half_of
     year = parts.year(form, setting)
     if year is None:
         year = setting.told_year

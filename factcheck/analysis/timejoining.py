@@ -97,6 +97,9 @@ def joined_value(
         return None
     if _UNTIL.fullmatch(between) or (opened and _AND.fullmatch(between)):
         return Interval(start, end)
+    if between == "PB" and text.letters[one.first] == "Z" and _next(one.value) == other.value:
+        # In der Nacht vom 5. auf den 6. Mai.
+        return Interval(start, end)
     if _AND.fullmatch(between) and _next(one.value) == other.value:
         return Interval(start, end)
     return None

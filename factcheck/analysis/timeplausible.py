@@ -177,7 +177,7 @@ def _weekday(text: Lettered, form: TimeForm, _within: Passages) -> bool:
 
 def _quarter(text: Lettered, form: TimeForm, _within: Passages) -> bool:
     stated = form.has("y") or form.has("r2") or form.has("ya") or form.has("j")
-    return stated or text.language == "de" or text.pieces.low(form.at("q")) == "quarter"
+    return stated or text.language == "de" or text.values(form.at("q"))[:1] != ("half",)
 
 
 def _offset(text: Lettered, form: TimeForm, within: Passages) -> bool:
@@ -210,6 +210,11 @@ def _century(text: Lettered, form: TimeForm, _within: Passages) -> bool:
     return number is not None
 
 
+def _relative(text: Lettered, form: TimeForm, _within: Passages) -> bool:
+    """In dem Monat points back; in der Woche and in the month may point anywhere."""
+    return not form.has("det") or text.pieces.low(form.at("det")) in words(text.language, "pointing_articles")
+
+
 _CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
     Shape.NUMERIC: _numeric,
     Shape.SPOKEN: _spoken,
@@ -220,6 +225,7 @@ _CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
     Shape.WEEKDAY: _weekday,
     Shape.QUARTER: _quarter,
     Shape.OFFSET: _offset,
+    Shape.RELATIVE: _relative,
     Shape.CENTURY: _century,
     Shape.CLOCK: _clock,
 }

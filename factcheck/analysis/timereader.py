@@ -151,7 +151,8 @@ _COUNTING = frozenset({Shape.DURATION, Shape.REFERENCE})
 
 def pieces_in_times(pieces: Pieces, within: Passages, language: str) -> frozenset[int]:
     """The pieces that belong to dates, years, clock times and the like, so that they count nothing."""
-    expressions = read(lettered(pieces, language), within, None)
+    letters = lettered(pieces, language)
+    expressions = read(letters, within, None)
     taken: set[int] = set()
     for expression in expressions:
         if expression.form.shape not in _COUNTING:

@@ -1,7 +1,5 @@
 """Times told from another: from the publication, or from the time named last."""
 
-from decimal import Decimal
-
 from factcheck.analysis.calendar import Interval, Moment, days_on, first_of, last_of, moment_of
 from factcheck.analysis.timeforms import TimeForm
 from factcheck.analysis.timeparts import Parts
@@ -42,8 +40,9 @@ def deictic(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 def relative(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
     step, base = parts.sign(form, "r") if form.has("r") else (0, "anchor" if form.has("det") else "now")
-    unit, *plural = parts.values(form, "u")
-    if plural:
+    # "am selben Abend" is that day.
+    unit, *plural = parts.values(form, "u") or ("day",)
+    if plural or (form.has("det") and setting.told is None):
         return None
     if unit == "weekend" and not form.has("r"):
         return _weekend(setting)
@@ -88,13 +87,26 @@ def offset(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def shifted(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Zwei Wochen später, im Jahr darauf, two days earlier, five months ago."""
     step, base = parts.sign(form, "v")
-    start = setting.base(base) if base == "now" else setting.told
     unit, *plural = parts.values(form, "u")
-    count = parts.count(form) if form.has("n") else Decimal(1)
-    if count is None or start is None or (plural and not form.has("n")):
+    start = setting.base(base) if base == "now" else _told_for(unit, setting)
+    if start is None:
+        return None
+    if not form.has("n"):
+        return None if plural else unit_around(start, step, unit)
+    count = parts.count(form)
+    if count is None:
         return None
     return stepped(last_of(start) if step > 0 else first_of(start), count * step, unit)
+
+
+def _told_for(unit: str, setting: Setting) -> When | None:
+    """The time named last, or the day named last where days are counted and only a year came since."""
+    told = setting.told
+    if told is not None and unit in {"day", "week"} and first_of(told).day is None:
+        return setting.story or told
+    return told
 
 
 def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
@@ -103,7 +115,7 @@ def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
         return years_away(setting.told, int(step)) if setting.told is not None else None
     if form.has("yx"):
         return unit_around(Moment(int(parts.text.pieces.texts[form.at("yx")]), 1, 1), 0, unit)
-    start = setting.base("anchor" if unit == "day" else base)
+    start = (_told_for(unit, setting) or setting.now) if unit == "day" else setting.base(base)
     return unit_around(start, int(step), unit) if start is not None else None
 
 

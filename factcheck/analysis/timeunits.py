@@ -21,6 +21,7 @@ from factcheck.analysis.calendar import (
 )
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_HOURS = {"hour": 24, "minute": 24 * 60, "second": 24 * 60 * 60}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _MOST = 100_000
 
@@ -28,7 +29,7 @@ _MOST = 100_000
 def stepped(base: Moment, count: Decimal, unit: str) -> Moment | None:
     """The moment `count` units from `base`, as precise as the unit: a year away is a year.
 
-    Days and weeks lead to a day, months to a month; hours and what leaves the calendar lead nowhere.
+    Days, weeks and hours lead to a day, months to a month; what leaves the calendar leads nowhere.
 
     >>> str(stepped(Moment(2024, 11, 30), Decimal(-5), "month"))
     '2024-06'
@@ -41,6 +42,8 @@ def stepped(base: Moment, count: Decimal, unit: str) -> Moment | None:
         start = base.first_day if base.day is not None else None
         moved = days_on(start, int(count * _DAYS[unit])) if start is not None else None
         return moment_of(moved) if moved is not None else None
+    if unit in _HOURS:
+        return stepped(base, Decimal(int(count / _HOURS[unit])), "day")
     if unit in {"month", "quarter", "half"}:
         months = int(count * {"month": 1, "quarter": 3, "half": 6}[unit])
         return months_on(base, months) if base.month is not None else None

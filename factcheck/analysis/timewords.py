@@ -24,6 +24,7 @@ _LETTERS = {
     "century": "L",
     "part_unit": "q",
     "period": "p",
+    "quarter_sign": "Q",
     "relative": "R",
     "filler": "F",
     "part": "E",

@@ -121,7 +121,8 @@ def test_a_day_that_no_calendar_has_is_none() -> None:
         ("-10", "year", "2014"),
         ("-1.5", "year", "2023-05"),
         ("2", "decade", "2044"),
-        ("3", "hour", "None"),
+        ("3", "hour", "2024-11-30"),
+        ("-24", "hour", "2024-11-29"),
     ],
 )
 def test_a_step_is_as_precise_as_its_unit(count: str, unit: str, expected: str) -> None:

@@ -56,6 +56,12 @@ GERMAN = [
 ]
 GERMAN_RANGES = [
     ("Es gab 300 bis 450 Anträge.", ["300 bis 450 Anträge = 300..450 Anträge"]),
+    (
+        "Es kostet zwischen etwa 150 000 und 225 000 Mark.",
+        [
+            "zwischen etwa 150 000 und 225 000 Mark = ~150000..225000 Mark",
+        ],
+    ),
     ("Zwischen 3 und 5 Wagen stehen dort.", ["Zwischen 3 und 5 Wagen = 3..5 Wagen"]),
     ("Es braucht 5–8 Helfer.", ["5–8 Helfer = 5..8 Helfer"]),
     ("Etwa 5.000 bis 8.000 Reisende warten.", ["Etwa 5.000 bis 8.000 Reisende = ~5000..8000 Reisende"]),
@@ -83,6 +89,14 @@ GERMAN_UNITS = [
     ("Der Vertrag über 48 Millionen Dollar gilt.", ["über 48 Millionen Dollar = >=48000000 Dollar"]),
     ("Sie druckten 20-Euro-Scheine.", ["20-Euro = 20 Euro"]),
     ("Das kostet einen Euro.", ["einen Euro = 1 Euro"]),
+    ("Das kostet 20,- Euro.", ["20,- Euro = 20 Euro"]),
+    (
+        "Es sank von 930 Millionen Mark auf 430 Millionen.",
+        [
+            "930 Millionen Mark = 930000000 Mark",
+            "430 Millionen = 430000000 Mark",
+        ],
+    ),
     (
         "Es fehlen dreihundertfünfundzwanzigtausend Stimmen.",
         ["dreihundertfünfundzwanzigtausend Stimmen = 325000 Stimmen"],

@@ -54,6 +54,15 @@ GERMAN_RELATIVE = [
     ("In den vergangenen zehn Jahren stieg es.", [("In den vergangenen zehn Jahren", "2014/2024-11-30")]),
     ("Im Frühjahr begann der Bau.", [("Im Frühjahr", "2024-03/2024-05")]),
     ("Zu Pfingsten kamen viele.", [("Zu Pfingsten", "2024-05-19")]),
+    ("Am Montagabend brannte es.", [("Am Montagabend", "2024-11-25")]),
+    ("In der Nacht auf Sonntag brannte es.", [("In der Nacht auf Sonntag", "2024-11-24")]),
+    ("Am Wochenende wird gewählt.", [("Am Wochenende", "2024-11-30/2024-12-01")]),
+    ("Seit Beginn der Woche schneit es.", [("Seit Beginn der Woche", "2024-11-25/2024-11-30")]),
+    ("Innerhalb eines Jahres verdoppelte es sich.", [("Innerhalb eines Jahres", "2023")]),
+    ("In den letzten 24 Stunden starben fünf.", [("In den letzten 24 Stunden", "2024-11-29/2024-11-30")]),
+    ("Im März vergangenen Jahres starb er.", [("Im März vergangenen Jahres", "2023-03")]),
+    ("Anfang kommenden Jahres beginnt der Bau.", [("Anfang kommenden Jahres", "2025")]),
+    ("Im Q3 2023 stieg es.", [("Im Q3 2023", "2023-07/2023-09")]),
 ]
 GERMAN_TENSES = [
     ("Im Juni gewann die Partei.", "2024-06"),
@@ -67,6 +76,11 @@ GERMAN_TENSES = [
     ("Am 23. Februar findet die Wahl statt.", "2025-02-23"),
     ("Am 23. Februar fand die Wahl statt.", "2024-02-23"),
     ("Am Dienstag konnte das nicht gelöst werden.", "2024-11-26"),
+    ("Er hatte erklärt, die Reform komme im Januar.", "2025-01"),
+    ("Nach der Pause, im Oktober, beriet das Gremium.", "2024-10"),
+    ("Am Dienstag nahm er daran teil.", "2024-11-26"),
+    ("Er sagt, dass sie am Dienstag teilnahm.", "2024-11-26"),
+    ("BERLIN, 3. Dezember (Eigenbericht).", "2024-12-03"),
 ]
 GERMAN_INTERVALS = [
     ("Von 2014 bis 2018 war er fort.", [("Von 2014 bis 2018", "2014/2018")]),
@@ -93,6 +107,10 @@ GERMAN_ANCHORED = [
     ("Im November 2023 lag es hoch. Ein Jahr zuvor war es niedrig.", "2022"),
     ("Zwei Tage nach dem Anschlag vom 19. Dezember 2016 starb er.", "2016-12-21"),
     ("Drei Tage vor Weihnachten 2020 starb er.", "2020-12-22"),
+    ("Am 3. Mai 2010 brannte es. Am selben Abend kam Hilfe.", "2010-05-03"),
+    ("Am 3. Mai 2010 brannte es. In der Woche darauf kam Hilfe.", "2010-05-10/2010-05-16"),
+    ("Am 3. Mai 2010 brannte es, im Jahr zuvor nicht. Tags zuvor war es still.", "2010-05-02"),
+    ("In der Nacht vom 5. auf den 6. Mai 2023 brannte es.", "2023-05-05/2023-05-06"),
 ]
 NO_GERMAN = [
     "Kürzlich kam er.",
@@ -112,6 +130,9 @@ NO_GERMAN = [
     "Kapitel 3.2 fehlt.",
     "Köln gewann 3:1.",
     "In den vergangenen Jahren stieg es.",
+    "In der Woche arbeitet er viel.",
+    "August Bebel sprach.",
+    "Die weiteren 2000 fehlen.",
     "Am 31. Februar 2020 kam er.",
 ]
 
