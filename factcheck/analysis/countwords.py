@@ -6,6 +6,7 @@ from functools import cache
 
 from factcheck.analysis.amounts import Amount
 from factcheck.analysis.counting import NumberForm, Reading
+from factcheck.analysis.memo import Memo
 from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces
@@ -39,11 +40,18 @@ def count_words(pieces: Pieces, numbers: list[Reading], language: str) -> dict[i
         amount = amount or _score(pieces, number, language)
         if amount is not None:
             found[number.first] = CountWord(number, amount)
-    for index in range(len(pieces)):
+    counting = Memo(lambda low: _may_count(low, language))
+    for index in [at for at, low in enumerate(pieces.lows) if counting[low]]:
         word = _inside_word(pieces, index, language) or _ordinal_share(pieces, index, language)
         if word is not None:
             found.setdefault(index, word)
     return found
+
+
+def _may_count(low: str, language: str) -> bool:
+    """Whether a word can hold a number, or stand in a share or a repetition."""
+    listed = low in words(language, "every_words") or low in words(language, "time_nouns")
+    return listed or low in number_words(language).articles or low.endswith(_suffix_forms(language))
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.analysis.counting import Count, NumberForm, Reading
+from factcheck.analysis.memo import Memo
 from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import NumberWords, number_words
 from factcheck.analysis.pieces import Pieces, cut
@@ -41,9 +42,13 @@ def find(text: str, language: str) -> list[NumberMention]:
 def read(pieces: Pieces, language: str) -> list[Reading]:
     """The numbers among `pieces`, in order, none overlapping."""
     words = number_words(language)
+    may_start = Memo(words.may_start)
     readings: list[Reading] = []
     index, length = 0, len(pieces)
     while index < length:
+        if not may_start[pieces.lows[index]]:
+            index += 1
+            continue
         reading = _read_at(pieces, index, words)
         if reading is None or _is_article(pieces, reading, words):
             index += 1

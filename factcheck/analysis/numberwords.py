@@ -59,6 +59,17 @@ class NumberWords:
         whole = self.cardinal(low)
         return Decimal(whole) if whole is not None else self.fixed.get(low) or self.half_more(low)
 
+    def may_start(self, low: str) -> bool:
+        """Whether a number can begin with this piece; the decimal point of .08 is one."""
+        listed = low in self.articles or low in self.scales or low in self.crowds or low in self.fractions
+        return (
+            listed
+            or low == "."
+            or low[0].isdecimal()
+            or (len(low) == 1 and not low.isascii())
+            or self.amount(low) is not None
+        )
+
     def ordinal(self, low: str) -> int | None:
         """The rank an ordinal word stands for.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.analysis.holidays import first_words
+from factcheck.analysis.memo import Memo
 from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.wordlists import entries
@@ -107,23 +108,8 @@ class Lettered:
 
 def lettered(pieces: Pieces, language: str) -> Lettered:
     """The letters of all pieces."""
-    known = _Letters(language)
+    known = Memo(lambda text: _letter(text, language))
     return Lettered(pieces, "".join([known[text] for text in pieces.texts]), language)
-
-
-class _Letters(dict[str, str]):
-    """Letters by written form, worked out once for each form of a text."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, text: str) -> str:
-        letter = _letter(text, self.language)
-        # A hostile text can hold any number of different words; what is rare is worked out again.
-        if len(self) < 50_000:
-            self[text] = letter
-        return letter
 
 
 def _letter(text: str, language: str) -> str:
