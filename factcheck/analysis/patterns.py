@@ -15,7 +15,7 @@ of up to eight words that never crosses a clause mark. Conditions stand in the c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.atoms import AtomReader, Atoms, expanded
@@ -126,14 +126,29 @@ class PatternIndex:
 
     def matches(self, sentence: Sentence) -> Iterator[Match]:
         """Every pattern that fits at every word, in order of the first word."""
+        present = frozenset(sentence.counts)
+        possible: dict[Atoms, tuple[Pattern, ...]] = {}
         for first, atoms in enumerate(sentence.atoms):
-            tried = {id(pattern): pattern for atom in atoms for pattern in self._by_first.get(atom, ())}
-            for pattern in tried.values():
+            if atoms not in possible:
+                possible[atoms] = tuple(one for one in self._beginning(atoms) if _can_occur(one, present))
+            for pattern in possible[atoms]:
                 last = _last_word(pattern.slots[1:], sentence, first + 1)
                 if last is not None:
                     match = Match(first, last, pattern)
                     if all(_CONDITIONS[one.kind](one, match, sentence) for one in pattern.conditions):
                         yield match
+
+    def _beginning(self, atoms: Atoms) -> Iterable[Pattern]:
+        """The patterns whose first slot accepts a word of these atoms, each once."""
+        return {id(one): one for atom in atoms for one in self._by_first.get(atom, ())}.values()
+
+
+def _can_occur(pattern: Pattern, present: Atoms) -> bool:
+    """Whether all words the pattern needs after its first are in the sentence; spares most of the trying."""
+    for slot in pattern.slots[1:]:
+        if slot.atoms is not None and slot.atoms.isdisjoint(present):
+            return False
+    return True
 
 
 def _last_word(slots: Sequence[Slot], sentence: Sentence, index: int) -> int | None:

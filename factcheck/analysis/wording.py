@@ -9,6 +9,7 @@ _WORD = re.compile(r"(?:https?://|www\.)\S++|[^\W_]+(?:[-‐‑'’/][^\W_]+|[.,
 _CLAUSE_MARKS = frozenset(",;:()[]!?…–—\n")
 _ADDRESSES = ("http://", "https://", "www.")
 _ADDRESS = "https://"
+_PLAIN = str.maketrans("’‑‐", "'--")
 _LONGEST = 40  # letters of a word that are looked at; longer ones are no words
 
 
@@ -48,4 +49,4 @@ def folded(word: str) -> str:
     """
     if word.startswith(_ADDRESSES):
         return _ADDRESS
-    return word[:_LONGEST].lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+    return word[:_LONGEST].lower().translate(_PLAIN)
