@@ -11,6 +11,7 @@ from factcheck.analysis.wordlists import words
 
 _HARD = frozenset({";", ":", "–", "—", " - "})
 _SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
+_INSIDE_PHRASES = frozenset({"ART", "ADJA", "PPOSAT", "CARD", "APPR", "APPRART", "NN"})
 _NUMBER = "CARD"
 _CLOSING_QUOTES = frozenset('”“«"»’‘')
 
@@ -19,12 +20,15 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     """One label a word: B where a clause begins, R where an outer one goes on, O elsewhere."""
     model = clause_model.load(known.language)
     found = model.decode(features(tokens, known)) if model else clause_rules.labels(tokens, known)
+    if known.verb_final:
+        _cancel_inside_phrases(tokens, found)
     _begin_after_hard_marks(tokens, found, known)
     _begin_subordinates(tokens, found, known)
     _begin_speech_tags(tokens, found, known)
     _begin_second_predicates(tokens, found, known)
     if known.verb_final:
         _resume_after_verb(tokens, found, known)
+        _resume_after_insertion(tokens, found, known)
     if not known.verb_final:
         _begin_bare_content(tokens, found, known)
     return found
@@ -32,6 +36,13 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
 
 def _is_finite(token: Token, known: Grammar) -> bool:
     return token.tag in known.finite
+
+
+def _cancel_inside_phrases(tokens: Sequence[Token], found: list[str]) -> None:
+    """No German clause begins with an article or adjective that no mark stands before."""
+    for index in range(1, len(tokens)):
+        if tokens[index].tag in _INSIDE_PHRASES and not is_mark(tokens[index - 1].text):
+            found[index] = OUTSIDE
 
 
 def _begin_after_hard_marks(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
@@ -48,18 +59,15 @@ def _begin_after_hard_marks(tokens: Sequence[Token], found: list[str], known: Gr
 
 
 def _begin_subordinates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
-    """A comma and a conjunction or relative pronoun before a finite verb begin a clause."""
-    verb_ahead = False
+    """A comma and a conjunction or relative pronoun before a verb begin a clause, "um" before "zu" too."""
+    verb_ahead = zu_ahead = False
     for index in range(len(tokens) - 1, 0, -1):
         token = tokens[index]
-        if (
-            verb_ahead
-            and token.tag in _SURE_OPENERS
-            and found[index] == OUTSIDE
-            and _after_comma(tokens, index)
-        ):
+        opens = (verb_ahead and token.tag in _SURE_OPENERS) or (zu_ahead and token.tag == "KOUI")
+        if opens and found[index] == OUTSIDE and _after_comma(tokens, index):
             found[index] = BEGIN
         verb_ahead = verb_ahead or _is_finite(token, known)
+        zu_ahead = zu_ahead or token.tag in known.to
 
 
 def _after_comma(tokens: Sequence[Token], index: int) -> bool:
@@ -112,6 +120,28 @@ def _resume_after_verb(tokens: Sequence[Token], found: list[str], known: Grammar
             if not is_mark(token.text) and token.tag != "KON":
                 found[index] = RESUME
             inner = False
+
+
+def _resume_after_insertion(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """Behind ", wie später auch X," the clause goes on that still waits for its participle or infinitive."""
+    inserted = waiting = False
+    for index, token in enumerate(tokens):
+        if found[index] != OUTSIDE:
+            inserted = (
+                token.text.lower() in known.prepositional and index > 0 and tokens[index - 1].text == ","
+            )
+            if inserted:
+                waiting = _lacks_lexical_verb(tokens[:index], known)
+        elif inserted and _is_finite(token, known):
+            inserted = False
+        elif inserted and waiting and tokens[index - 1].text == "," and not is_mark(token.text):
+            found[index] = RESUME
+            inserted = False
+
+
+def _lacks_lexical_verb(tokens: Sequence[Token], known: Grammar) -> bool:
+    tags = {token.tag for token in tokens}
+    return bool(tags & known.auxiliary) and not tags & known.lexical
 
 
 def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:

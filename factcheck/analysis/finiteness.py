@@ -13,6 +13,8 @@ _BREAKS = frozenset(',;:–—.!?"“”)')
 _OPENING_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _PRONOUNS = frozenset({"PRELS", "PRELAT"})
 _JOINERS = ("und", "oder")
+_YEAR = 4  # digits
+_SHORT = 3  # letters
 _BEFORE_ADJECTIVES = frozenset(
     {"ART", "PPOSAT", "PDAT", "PIAT", "CARD", "ADJA", "APPR", "APPRART", "PTKZU", "KON", "$,", "$("}
 )
@@ -27,6 +29,7 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     'VAFIN'
     """
     result = _capitals_are_nouns(forms, tags)
+    _relatives_need_commas(forms, result)
     _infinitives_after_modals(forms, result)
     _missing_main_verb(forms, result)
     for start, end in _chunks(forms):
@@ -44,6 +47,15 @@ def _capitals_are_nouns(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
         if inside and tags[index].startswith("V") and forms[index][0].isupper():
             result[index] = "NN" if tags[index].endswith("INF") else "NE"
     return result
+
+
+def _relatives_need_commas(forms: Sequence[str], tags: list[str]) -> None:
+    """In "löste die von ihm geschaffenen Stellen auf" the word is an article: no mark stands before it."""
+    for index in range(1, len(forms)):
+        before = tags[index - 1]
+        inside = forms[index - 1][-1].isalnum() and before not in ("APPR", "KON", "APPRART")
+        if inside and tags[index] == "PRELS":
+            tags[index] = "ART"
 
 
 def _infinitives_after_modals(forms: Sequence[str], tags: list[str]) -> None:
@@ -67,13 +79,29 @@ def _missing_main_verb(forms: Sequence[str], tags: list[str]) -> None:
     if stop == 0 or FINITE.intersection(tags[:stop]) or forms[-1] != ".":
         return
     for index in range(1, stop):
-        lower = forms[index][0].islower() and tags[index] in ("ADJA", "VVPP")
-        if lower and tags[index - 1] not in _BEFORE_ADJECTIVES and _can_be_finite(forms[index]):
+        year = len(forms[index - 1]) == _YEAR and forms[index - 1].isdigit()
+        if (year or tags[index - 1] not in _BEFORE_ADJECTIVES) and _must_be_verb(forms, tags, index, stop):
             tags[index] = "VVFIN"
             return
     subject = any(tag in ("NN", "NE", "PPER") for tag in tags[: stop - 1])
     if subject and tags[stop - 1] == "VVINF" and "PTKZU" not in tags[:stop]:
         tags[stop - 1] = "VVFIN"  # "Die Preise steigen, …"
+
+
+def _must_be_verb(forms: Sequence[str], tags: Sequence[str], index: int, stop: int) -> bool:
+    """Whether a small word in a stretch without a verb can be nothing but its verb.
+
+    A participle before the end of the stretch has no auxiliary ("überschritten Soldaten die Grenze"), an
+    adjective in "-te" has no noun phrase it belongs to, and nouns and names are not written small.
+    """
+    form, tag = forms[index], tags[index]
+    if not form[0].islower():
+        return False
+    if tag == "VVPP":
+        return index < stop - 1
+    if tag == "ADJA":
+        return form.endswith(("te", "ten")) or _can_be_finite(form)
+    return tag in ("NN", "NE", "XY", "FM") and form.isalpha() and len(form) > _SHORT
 
 
 def _can_be_finite(form: str) -> bool:

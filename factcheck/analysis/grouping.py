@@ -72,6 +72,8 @@ def _owner(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
     if number == 0 or parent is None:
         return None
     if _has(tokens, pieces, known.finite):
+        if known.verb_final and _only_verbs(tokens, pieces, known):
+            return _torn(tokens, groups, number, known)
         return _waiting_for_verb(tokens, groups, number, known)
     if _has(tokens, pieces, known.to) or (
         _opened(tokens, pieces, known) and not _is_phrase(tokens, pieces, known)
@@ -80,6 +82,28 @@ def _owner(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
     if _has(tokens, pieces, known.infinitive | known.participle):
         return _waiting_for_rest(tokens, groups, number, known)
     return _outer(tokens, groups, number, known)
+
+
+def _only_verbs(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) -> bool:
+    verbs = known.finite | known.infinitive | known.participle
+    return all(tokens[index].tag in verbs for start, end in pieces for index in range(start, end))
+
+
+def _torn(tokens: Sequence[Token], groups: Sequence[Group], number: int, known: Grammar) -> int | None:
+    """The subordinate clause whose closing verbs alone stand behind an inner clause: "…, abgelehnt hatte"."""
+    first = groups[number][0][0][0]
+    if tokens[first - 1].text != ",":
+        return None
+    earlier = (n for n in range(number - 1, -1, -1) if _opened(tokens, groups[n][0], known))
+    candidates = [n for n in earlier if not _closed(tokens, groups[n][0], known)]
+    return candidates[0] if candidates else None
+
+
+def _closed(tokens: Sequence[Token], pieces: Sequence[Piece], known: Grammar) -> bool:
+    """Whether the first stretch of a subordinate clause already ends in its verb."""
+    start, end = pieces[0]
+    stop = next((i for i in range(start, end) if tokens[i].text == ","), end)
+    return _has(tokens, [(start, stop)], known.finite)
 
 
 def _outer(tokens: Sequence[Token], groups: Sequence[Group], number: int, known: Grammar) -> int | None:

@@ -147,7 +147,8 @@ def _lower_case_begins(text: str, found: "re.Match[str]", start: int, word: str,
     if found["mark"] != "." or found["close"] or word not in known.openers:
         return False
     before = _word_before(text, start, found.start("mark"))
-    return len(before) > 2 and before.isalpha() and before.lower() not in known.abbreviations
+    plain = len(before) > 2 and before.isalpha() and not before.isupper()
+    return plain and before.lower() not in known.abbreviations
 
 
 def _stop_ends(text: str, found: "re.Match[str]", start: int, word: str, known: Rules) -> bool:

@@ -76,21 +76,19 @@ def _states_intention(
     parent = _governor(clauses, clause)
     if parent is None:
         return False
-    needs = words(known.language, "verbs_of_need")
-    for index in parent.words():
-        token = tokens[index]
-        if token.tag.startswith("V") and token.lemma in needs:
-            return False
-        if token.tag == "VMFIN" and token.lemma in needs:
-            return False
-    lemmas = {tokens[index].lemma for index in parent.words() if tokens[index].tag.startswith("V")}
+    acting = known.finite | known.participle
+    lemmas = {tokens[index].lemma for index in parent.words() if tokens[index].tag in acting}
+    if lemmas & words(known.language, "verbs_of_need"):
+        return False
     return bool(lemmas - words(known.language, "copulas"))
 
 
 def _governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
-    """The clause an infinitive hangs on; at the head of a sentence that is the main clause after it."""
-    if clause.parent is not None:
-        return clauses[clause.parent]
+    """The clause with a finite verb an infinitive hangs on; at the head of a sentence the main clause."""
+    while clause.parent is not None:
+        clause = clauses[clause.parent]
+        if clause.verb is not None:
+            return clause
     return next((other for other in clauses if other.kind is ClauseKind.MAIN), None)
 
 
