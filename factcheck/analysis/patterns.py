@@ -145,10 +145,8 @@ class PatternIndex:
 
 def _can_occur(pattern: Pattern, present: Atoms) -> bool:
     """Whether all words the pattern needs after its first are in the sentence; spares most of the trying."""
-    for slot in pattern.slots[1:]:
-        if slot.atoms is not None and slot.atoms.isdisjoint(present):
-            return False
-    return True
+    later = pattern.slots[1:]
+    return not later or all(slot.atoms is None or not slot.atoms.isdisjoint(present) for slot in later)
 
 
 def _last_word(slots: Sequence[Slot], sentence: Sentence, index: int) -> int | None:
