@@ -333,18 +333,20 @@ def test_correcting_and_triaging_at_once_never_stop_each_other(database: Databas
     with database.writing() as session:
         carl = factories.make_user(session, "carl")
         article = factories.make_article(session, carl)
-        ids = [row.id for row in steps.text_claims(session, article) if row.time]
+        for claim in steps.text_claims(session, article):
+            progress.triage(session, carl, claim, version=claim.version, now=NOW)
+        ids = [row.id for row in steps.text_claims(session, article) if row.checkworthiness]
         carl_id, article_id = carl.id, article.id
         session.commit()
     start, failures = Barrier(2), list[Exception]()
 
-    def redate() -> None:
+    def translate() -> None:
         start.wait()
-        for number in range(8):
+        for number in range(1, 9):
             with database.writing() as session:
                 try:
                     person, article = users.get(session, carl_id), articles.get(session, article_id)
-                    correct(session, person, article, published=date(2024, 1 + number, 1))
+                    correct(session, person, article, language="en" if number % 2 else "de")
                     session.commit()
                 except (FactcheckError, *OVERTAKEN):
                     session.rollback()
@@ -365,7 +367,7 @@ def test_correcting_and_triaging_at_once_never_stop_each_other(database: Databas
                 except Exception as error:  # noqa: BLE001 (shown by the test)
                     failures.append(error)
 
-    threads = [Thread(target=redate), Thread(target=triage)]
+    threads = [Thread(target=translate), Thread(target=triage)]
     for thread in threads:
         thread.start()
     for thread in threads:
