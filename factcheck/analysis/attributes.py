@@ -122,12 +122,10 @@ def _apposition_before(
     """ "der Chef der Ukip, Nigel Farage,": the phrase that a name between commas explains."""
     while start > 0 and _names_office(tokens[start - 1], known):
         start -= 1
-    if (
-        start < 2
-        or tokens[start - 1].text != ","
-        or end >= len(tokens)
-        or tokens[end].text not in (",", ".", ")")
-    ):
+    closed = end < len(tokens) and (
+        tokens[end].text in (",", ".", ")", "(") or tokens[end].tag in known.preposition
+    )
+    if start < 2 or tokens[start - 1].text != "," or not closed:
         return None
     for first in range(start - 2, max(-1, start - 2 - _LONGEST_APPOSITION), -1):
         token = tokens[first]

@@ -52,7 +52,8 @@ def _german(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
         counted = index > 1 and tags[index - 2] in ("CARD", "PIAT", "ADV")
         titled = tags[index - 1] == "NN" and is_office(forms[index - 1], "de") and not counted
         follows = result[index - 1] == "NE" or titled
-        unknown = forms[index].lower() not in known and not is_office(forms[index], "de")
+        surname = index > 1 and result[index - 1] == "NE" and is_office(forms[index - 2], "de")
+        unknown = (surname or forms[index].lower() not in known) and not is_office(forms[index], "de")
         after_name = forms[index - 1].isalpha() and forms[index - 1][0].isupper()
         if follows and unknown and after_name and tags[index] == "NN":
             result[index] = "NE"

@@ -25,6 +25,7 @@ _PAIRS = {
 _WORD = re.compile(r"\w++(?:[-'’]\w++)*+")
 _REACH = 3000  # characters a quotation may run on before its opening mark is taken for a stray one
 _LONGEST_TITLE = 8
+_BEFORE = 40  # characters looked back for the word before a quotation
 
 
 def find(text: str, sentences: Sequence[Span], language: str) -> list[Span]:
@@ -36,7 +37,7 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[Span]:
     """
     found = []
     for start, end in _bounds(text, spaced=language != "de"):
-        if not _is_title(text[start:end], language):
+        if not _is_title(text, start, end, language):
             found += _cut(text, start, end, sentences)
     return found
 
@@ -76,13 +77,32 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
     return mark in "„«»" or not text[start - 1 : start].isalnum()
 
 
-def _is_title(inside: str, language: str) -> bool:
-    """Whether the words name a thing rather than say something: few, all capitalised, no stop at the end."""
+def _is_title(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the words name a thing rather than say something.
+
+    They do behind a noun such as "Film" or "Zeitung", and where they are few, all capitalised and without
+    a stop at the end, unless "eine" or "als" makes a single noun somebody's word: "eine „Katastrophe“".
+    """
+    known = language if language in ("de", "en") else "en"
+    inside = text[start:end]
     found = [match.group() for match in _WORD.finditer(inside[:200])]
-    if not found or len(found) > _LONGEST_TITLE or inside.rstrip()[-1:] in ".!?…,":
-        return not found
-    small = words(language if language in ("de", "en") else "en", "title_words")
+    if not found:
+        return True
+    before = _word_before(text, start)
+    if len(found) <= _LONGEST_TITLE and before.endswith(tuple(words(known, "work_nouns"))):
+        return True
+    if len(found) > _LONGEST_TITLE or inside.rstrip()[-1:] in ".!?…,":
+        return False
+    if len(found) == 1 and before in words(known, "quoting_words"):
+        return False
+    small = words(known, "title_words")
     return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in found)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word in small letters that stands before the opening mark."""
+    left = text[max(0, start - _BEFORE) : start].rstrip("„“”\"«»‚‘‹›,'`").rstrip()
+    return left.rsplit(None, 1)[-1].lower() if left else ""
 
 
 def _cut(text: str, start: int, end: int, sentences: Sequence[Span]) -> list[Span]:

@@ -39,3 +39,11 @@ def test_an_apostrophe_opens_nothing() -> None:
 
 def test_a_mark_left_open_takes_no_text_with_it() -> None:
     assert found("Er sagte: „Nein. Dann ging er.") == []
+
+
+def test_a_title_with_small_words_is_known_by_the_noun_before_it() -> None:
+    assert found("Der Film „Im Westen nichts Neues“ gewann.") == []
+
+
+def test_a_single_noun_behind_an_indefinite_article_is_somebodys_word() -> None:
+    assert found("Sie sprach von einer „Katastrophe“.") == ["Katastrophe"]
