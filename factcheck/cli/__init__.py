@@ -47,7 +47,7 @@ def factcheck() -> None:
 def main() -> None:
     """Run the command; what goes wrong is one sentence on standard error and a non-zero exit."""
     try:
-        factcheck.main(standalone_mode=False)
+        factcheck.main(prog_name="factcheck", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.exceptions.Exit as leaving:
@@ -55,10 +55,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (FactcheckError, ConfigError) as error:
+    except (FactcheckError, ConfigError, OSError) as error:
+        # Not a broken pipe (`| head`): click leaves quietly then.
         click.echo(f"factcheck: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read our output has gone (`| head`): that is no error of ours.
-        sys.stderr.close()
-        sys.exit(0)

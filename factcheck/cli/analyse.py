@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -33,7 +33,7 @@ def analyse(file: Path | None, published: str | None, language: str, form: str, 
     Offsets count code points of the text as it is in the file, end exclusive.
     """
     if batch:
-        _analyse_lines(sys.stdin, published, language)
+        _analyse_lines(sys.stdin.buffer, _day(published), language)
         return
     if file is None:
         raise click.UsageError("Name a file, - for standard input, or --jsonl.")
@@ -43,19 +43,27 @@ def analyse(file: Path | None, published: str | None, language: str, form: str, 
         click.echo(line)
 
 
-def _analyse_lines(lines: TextIO, published: str | None, language: str) -> None:
+def _analyse_lines(lines: BinaryIO, published: date | None, language: str) -> None:
     """One result line for each input line, in order and as it goes; the memory in use does not grow."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            job = json.loads(line)
-            text = job["text"]
-            day = _day(job.get("published") or published)
-            result = find_claims(text, _language(job.get("language") or language), day)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise click.ClickException(f"Line {number} is not a usable JSON object: {error}.") from error
-        click.echo(json.dumps({"id": job.get("id"), **payload(result)}, ensure_ascii=False))
+            answer = _answer(json.loads(line.decode("utf-8")), published, language)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            said = f"{error} is missing" if isinstance(error, KeyError) else error
+            raise click.ClickException(f"Line {number} is not a usable JSON object: {said}.") from error
+        click.echo(answer)
+
+
+def _answer(job: Any, published: date | None, language: str) -> bytes:
+    """The result line of one job; raises `ValueError`, `KeyError` or `TypeError` for one of another shape."""
+    if not isinstance(job, dict) or not isinstance(job["text"], str):
+        raise TypeError('it needs a "text" that is a string')
+    day = date.fromisoformat(job["published"]) if job.get("published") else published
+    result = find_claims(job["text"], _language(job.get("language") or language), day)
+    # Encoded here, so that half a character (a lone surrogate) is noticed with its line.
+    return json.dumps({"id": job.get("id"), **payload(result)}, ensure_ascii=False).encode()
 
 
 def _read(file: Path) -> tuple[str, date | None]:

@@ -20,6 +20,7 @@ from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import FactcheckError, Refused
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+NUMBER = click.IntRange(1, 2**63 - 1)  # what a database can hold
 
 
 @click.command()
@@ -99,7 +100,7 @@ def export() -> None:
 @click.option("--excel-de", is_flag=True, help="Semicolons and a BOM, for German Excel.")
 @click.option("--status", "statuses", multiple=True, type=click.Choice([s.value for s in ClaimStatus]))
 @click.option("--kind", type=click.Choice([kind.value for kind in ClaimKind]))
-@click.option("--article", type=int, help="Only claims of the article with this number.")
+@click.option("--article", type=NUMBER, help="Only claims of the article with this number.")
 @click.option("--rating", help="Only claims with this rating, by its key.")
 @click.option("--language", help="Only claims of articles in this language.")
 @click.option("--as", "name", metavar="USER", help="For whom; the first administrator when left out.")
