@@ -18,7 +18,8 @@ class Page:
     tree: html.HtmlElement = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tree = html.fromstring(self.response.text or "<html></html>")
+        page = self.response.text if self.response.mimetype == "text/html" else ""
+        self.tree = html.fromstring(page or "<html></html>")
         for form in self.tree.forms:  # one without an address goes to the page's own, as in browsers
             form.set("action", form.get("action") or self.response.request.path)
         for area in self.tree.iter("textarea"):  # the line break after the tag is none of its text

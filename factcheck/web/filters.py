@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from babel.dates import format_date, format_datetime, format_skeleton, get_timezone
@@ -44,7 +44,10 @@ def kind_name(kind: StrEnum) -> str:
 
 def amount(number: Decimal) -> str:
     """A number with the reader's separators and all its digits."""
-    return str(format_decimal(number, format="#,##0.###############", locale=get_locale()))
+    places = max(-int(number.as_tuple().exponent), 0)
+    # Babel quantizes, which decimal refuses beyond the 28 digits of its usual context.
+    with localcontext(prec=max(number.adjusted(), 0) + places + 2):
+        return str(format_decimal(number, format=f"#,##0.{'#' * places}", locale=get_locale()))
 
 
 def percent(share: float | None) -> str:

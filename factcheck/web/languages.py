@@ -30,7 +30,9 @@ def select() -> str:
         return str(chosen)
     if current_user and current_user.is_authenticated and current_user.locale in LANGUAGES:
         return str(current_user.locale)
-    return request.accept_languages.best_match(LANGUAGES, "de") or "de"
+    # By primary language: to Werkzeug's best_match "de-AT,en;q=0.5" would mean English.
+    asked = (tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality > 0)
+    return next((language for language in asked if language in LANGUAGES), "de")
 
 
 def init_app(app: Flask) -> None:
