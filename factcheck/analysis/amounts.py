@@ -83,12 +83,23 @@ def _single(pieces: Pieces, number: Reading, within: range, language: str) -> Am
             return Amount(number.first, priced.stop, number.value, None, priced)
     linked = number.form is NumberForm.CROWD and pieces.low(stop) in playing(language, "of")
     unit = unit_after(pieces, stop + linked, within.stop, language)
+    if unit is None and number.form is NumberForm.FRACTION:
+        unit = _unit_of_part(pieces, stop, within, language)
     if unit is None:
         return Amount(number.first, stop, number.value, None, None)
     scale = number_words(language).scales.get(pieces.low(unit.stop)) if unit.stop < within.stop else None
     if scale is not None and unit.kind is UnitKind.CURRENCY and number.scale == _ONE:
         return Amount(number.first, unit.stop + 1, number.value * scale, None, unit)
     return Amount(number.first, unit.stop, number.value, None, unit)
+
+
+def _unit_of_part(pieces: Pieces, stop: int, within: range, language: str) -> Unit | None:
+    """What half a mile and a quarter of a percentage point are parts of."""
+    at = stop + (pieces.low(stop) in playing(language, "of"))
+    if language != "en" or pieces.low(at) not in number_words(language).articles:
+        return None
+    unit = unit_after(pieces, at + 1, within.stop, language)
+    return unit if unit is not None and unit.kind is not UnitKind.NOUN else None
 
 
 @cache

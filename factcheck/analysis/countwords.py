@@ -16,6 +16,8 @@ from factcheck.analysis.wordlists import entries, words
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s", "n")
 _MOST_GOALS = 200
+# What shares are told of: two of three, seven of ten. "Drei von zwölf Angeklagten" are counted.
+_WHOLES = frozenset({*range(2, 11), 100, 1000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def count_words(pieces: Pieces, numbers: list[Reading], language: str) -> dict[i
 def _may_count(low: str, language: str) -> bool:
     """Whether a word can hold a number, or stand in a share or a repetition."""
     listed = low in words(language, "every_words") or low in words(language, "time_nouns")
-    return listed or low in number_words(language).articles or low.endswith(_suffix_forms(language))
+    return listed or number_words(language).may_start(low) or low.endswith(_suffix_forms(language))
 
 
 @cache
@@ -142,16 +144,25 @@ def _ordinal_share(pieces: Pieces, index: int, language: str) -> CountWord | Non
         if rank is None or rank < 2 or _recurs(pieces, index + 2, language):
             return None
         return _share(pieces, index, index + 2, Decimal(1) / rank, language)
-    if (
-        language == "de"
-        and pieces.lows[index] in known.articles
-        and pieces.low(index + 1) in playing(language, "of")
-    ):
-        whole = known.cardinal(pieces.low(index + 2))
-        return _share(pieces, index, index + 3, Decimal(1) / whole, language) if whole and whole > 1 else None
+    if language == "de" and pieces.low(index + 1) in playing(language, "of"):
+        return _few_of(pieces, index, known)
     if pieces.lows[index] in words(language, "time_nouns"):
         return _repetition(pieces, index, known)
     return None
+
+
+def _few_of(pieces: Pieces, index: int, known: NumberWords) -> CountWord | None:
+    """Einer von fünf, drei von zehn: shares told in words or in small figures."""
+    low = pieces.lows[index]
+    part = 1 if low in known.articles else _small(low, known)
+    whole = _small(pieces.low(index + 2), known)
+    if part is None or whole is None or whole not in _WHOLES or not 0 < part < whole:
+        return None
+    return _share(pieces, index, index + 3, Decimal(part) / whole, known.language)
+
+
+def _small(low: str, known: NumberWords) -> int | None:
+    return int(low) if low.isdecimal() and len(low) <= 3 else known.cardinal(low)
 
 
 def _share(pieces: Pieces, first: int, stop: int, value: Decimal, language: str) -> CountWord:

@@ -14,6 +14,7 @@ from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.countwords import count_words
 from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numbers import read
+from factcheck.analysis.numberwords import number_words
 from factcheck.analysis.passages import Passages, passages
 from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces, cut
@@ -91,7 +92,7 @@ class _Finder:
         else:
             amount = amount_at(self.pieces, self.numbers, index, range(floor, limit), self.language)
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
-        if amount.first < floor or not self._is_claim(number, amount, compared, floor):
+        if amount.first < floor or not self._is_claim(index, number, amount, compared, floor):
             return 1, None
         self.free = max(self._with_age(amount), compared.stop)
         span = self.pieces.span(self._opening(amount, number, compared.first, floor), self.free)
@@ -99,16 +100,25 @@ class _Finder:
             span, _quantity(number, amount, compared, self._unit(amount, index))
         )
 
-    def _is_claim(self, number: Reading, amount: Amount, compared: Comparison, floor: int) -> bool:
+    def _is_claim(
+        self, index: int, number: Reading, amount: Amount, compared: Comparison, floor: int
+    ) -> bool:
         if number.form is NumberForm.ARTICLE:
             return amount.unit is not None and amount.unit.kind in _COUNTED_BY_ARTICLE
+        if number.form is NumberForm.FRACTION and self._halves(number.first, floor):
+            return False
         if amount.unit is not None or amount.high is not None:
             return True
         if compared.bound is not Bound.EXACT or compared.approximate:
             return True
         if phrase_table(self.language, "age_leads").ending_at(self.pieces, number.first, floor) is not None:
             return True
-        return not means_nothing_bare(self.pieces, number, floor)
+        shared = self._unit_ahead(amount, index) is not None
+        return shared or not means_nothing_bare(self.pieces, number, floor)
+
+    def _halves(self, first: int, floor: int) -> bool:
+        """The second half is a part of a game or a decade and no share."""
+        return first > floor and number_words(self.language).ordinal(self.pieces.low(first - 1)) is not None
 
     def _opening(self, amount: Amount, number: Reading, first: int, floor: int) -> int:
         """The first piece of the span: zwischen belongs to a range, die to the half of something."""

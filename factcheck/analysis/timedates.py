@@ -35,7 +35,7 @@ def calendar_date(parts: Parts, form: TimeForm, setting: Setting) -> When | None
     if month is None and form.has("w") and day is not None:
         return _weekday_and_day(parts, form, day, setting)
     if month is None:
-        told = setting.base("anchor")
+        told = setting.told or (None if setting.narrative else setting.now)
         month, year = (first_of(told).month, first_of(told).year) if told is not None else (None, None)
     if month is None or not 1 <= month <= 12:
         return None

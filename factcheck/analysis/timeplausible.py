@@ -17,7 +17,7 @@ _FIRST_USUAL_YEAR, _LAST_USUAL_YEAR = 1900, 2050
 # How far around an expression verbs are looked for.
 _NEAR = 40
 _YEAR_LEADS = frozenset("tbfvkzAE")
-_TIME_PREPOSITIONS = frozenset("nPtbfvkzl")
+_TIME_PREPOSITIONS = frozenset("nPtbfvkzlc")
 
 
 def plausible(text: Lettered, form: TimeForm, within: Passages) -> bool:
@@ -129,6 +129,10 @@ def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
         return False
     if pieces.low(at - 1) in words(text.language, "counted_leads"):
         return False
+    code = pieces.written(at - 1)
+    if code.isupper() and len(code) <= 2 and not _usual(text, form):
+        # Trains and flights: D 1273.
+        return False
     if before in {"~", "a"} or pieces.written(at - 1) in words(text.language, "label_nouns"):
         return False
     return unit is None or not _counts(text, form, before)
@@ -140,13 +144,19 @@ def _counts(text: Lettered, form: TimeForm, before: str) -> bool:
     if pieces.written(form.stop) in words(text.language, "counted_nouns"):
         return True
     directly = pieces.is_capitalised(form.stop)
+    if text.language == "en" and directly and _usual(text, form):
+        # The 2009 World Championships.
+        return False
     if before == "" and directly:
         return text.language == "de"
     if before == "B" or pieces.low(form.first - 1) in words(text.language, "yearless_prepositions"):
         return directly
-    year = int(pieces.texts[form.first])
-    usual = _FIRST_USUAL_YEAR <= year <= _LAST_USUAL_YEAR and year % 100 != 0
-    return not usual and before not in _YEAR_LEADS
+    return not _usual(text, form) and before not in _YEAR_LEADS
+
+
+def _usual(text: Lettered, form: TimeForm) -> bool:
+    year = int(text.pieces.texts[form.first])
+    return _FIRST_USUAL_YEAR <= year <= _LAST_USUAL_YEAR and year % 100 != 0
 
 
 def _is_decimal(text: Lettered, form: TimeForm) -> bool:

@@ -72,4 +72,7 @@ def _since(text: Lettered, first: int, time: JoinedTime, published: date | None)
     value = time.value
     if value is None or "t" not in text.letters[first : time.first + 1]:
         return value
-    return Interval(time.start or first_of(value), moment_of(published)) if published is not None else None
+    if published is None:
+        return None
+    start, now = time.start or first_of(value), moment_of(published)
+    return Interval(start, now) if start != now else None

@@ -63,5 +63,5 @@ class Setting:
     def base(self, name: str) -> Moment | Interval | None:
         """What "now" or "anchor" stands for here."""
         if name == "anchor":
-            return self.told if self.told is not None or self.narrative else self.now
+            return self.told
         return self.told if self.narrative else self.now

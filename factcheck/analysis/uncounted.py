@@ -7,7 +7,9 @@ from factcheck.analysis.units import unit_after
 from factcheck.analysis.wordlists import words
 
 _HYPHENS = frozenset("-‐‑/_")
+_APOSTROPHES = frozenset("'’")
 _SMALL = 13
+_POSTAL_DIGITS = 5
 _USUAL_DIVISORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20})
 # Telephone numbers come in a few groups.
 _MOST_GROUPS = 6
@@ -22,6 +24,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
         _inside_name(pieces, number, language)
         or _telephone(pieces, number, limit, language)
         or _odd_ratio(pieces, number)
+        or _postal_code(pieces, number)
         or _labelled(pieces, number.first, floor, language)
         or (language == "de" and _ordinal(pieces, number, limit))
         or (
@@ -34,7 +37,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
 
 def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
     """Whether a number without unit and comparator is a year, part of a name or an everyday "zwei"."""
-    if number.form is NumberForm.ARTICLE:
+    if number.form is NumberForm.ARTICLE or _marked_otherwise(pieces, number):
         return True
     if pieces.low(number.stop) in _HYPHENS and pieces.glued(number.stop) and pieces.is_word(number.stop + 1):
         return True
@@ -47,7 +50,29 @@ def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
         return True
     if single and number.value < 1000 and number.first > floor + 1:
         return pieces.is_capitalised(number.first - 1)
-    return single and number.first == floor and number.value < 1000
+    if number.first > floor:
+        return False
+    # A list begins with small numbers, a sentence with "171 stimmten dagegen".
+    return single and (number.value < _SMALL or not pieces.written(number.stop).islower())
+
+
+def _marked_otherwise(pieces: Pieces, number: Reading) -> bool:
+    """Letters glued on (3G, 1a) or an apostrophe ('96) make it no amount."""
+    if number.form is not NumberForm.FIGURE:
+        return False
+    glued_letters = pieces.glued(number.stop) and pieces.is_word(number.stop)
+    return glued_letters or (pieces.low(number.first - 1) in _APOSTROPHES and pieces.glued(number.first))
+
+
+def _postal_code(pieces: Pieces, number: Reading) -> bool:
+    """Five digits without a group between a comma and a name, or with a leading zero: 04109 Leipzig."""
+    single = number.form is NumberForm.FIGURE and number.stop - number.first == 1
+    digits = pieces.texts[number.first]
+    if single and len(digits) > 1 and digits[0] == "0":
+        return True
+    if not single or len(digits) != _POSTAL_DIGITS:
+        return False
+    return pieces.low(number.first - 1) == "," and pieces.is_capitalised(number.stop)
 
 
 def _inside_name(pieces: Pieces, number: Reading, language: str) -> bool:

@@ -93,7 +93,7 @@ def _listed(pieces: Pieces, first: int, limit: int, language: str) -> Unit | Non
         kind = kinds.get(written.capitalize())
     if kind is None or first >= limit:
         return None
-    stop = first + 1
+    stop = first + 1 + (kind is UnitKind.PERCENT and pieces.low(first + 1) in playing(language, "point"))
     while (wider := _wider(pieces, stop, language)) > stop:
         stop = wider
     stop = min(stop, limit)
@@ -181,6 +181,12 @@ def _noun_unit(pieces: Pieces, first: int, stop: int) -> Unit:
     return Unit(text, kind, stop)
 
 
+def _looks_plural(low: str) -> bool:
+    if low.endswith(tuple(playing("en", "plural_ending"))):
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
+
+
 def _english_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
     """The words up to the first plural; English nouns carry no capital, so the plural is the sign."""
     stops = words("en", "unit_stops")
@@ -192,13 +198,11 @@ def _english_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
             break
         stop = _compound_stop(pieces, at, limit)
         low = pieces.lows[stop - 1]
-        if (
-            low in plurals
-            or low in kinds
-            or low.endswith(tuple(playing("en", "plural_ending")))
-            or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
-        ):
+        if low in plurals or low in kinds or _looks_plural(low):
             head = stop
+            # Aircraft carriers, police officers: the first word only narrows the second down.
+            narrows = low in plurals and stop < limit and pieces.lows[stop].endswith("s")
+            head += narrows and low not in playing("en", "plural_ending") and pieces.lows[stop] not in stops
             break
         at = stop
     if head is None:

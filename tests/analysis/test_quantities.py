@@ -118,6 +118,8 @@ GERMAN_NOUNS = [
     ("Die meisten – nämlich 700 – Gäste blieben.", ["700 = 700 Gäste"]),
     ("Es kamen 10.000 Gäste, 2.000 davon aus Wien.", ["10.000 Gäste = 10000 Gäste", "2.000 = 2000 Gäste"]),
     ("Von 120 Passagieren überlebten 80.", ["120 Passagieren = 120 Passagieren", "80 = 80 Passagieren"]),
+    ("Zehn der 16 Länder stimmten zu.", ["Zehn = 10 Länder", "16 Länder = 16 Länder"]),
+    ("171 stimmten dagegen.", ["171 = 171 None"]),
     ("Er traf zwei Minister.", ["zwei Minister = 2 Minister"]),
 ]
 GERMAN_SHARES = [
@@ -127,6 +129,8 @@ GERMAN_SHARES = [
     ("Knapp zwei Drittel lehnen ab.", ["Knapp zwei Drittel = ~0.6667 None"]),
     ("Jeder dritte Haushalt spart.", ["Jeder dritte Haushalt = 0.3333 None"]),
     ("Einer von fünf Schülern bricht ab.", ["Einer von fünf Schülern = 0.2 None"]),
+    ("Nur drei von zehn Frauen stimmten zu.", ["drei von zehn Frauen = 0.3 None"]),
+    ("Drei von zwölf Angeklagten schwiegen.", ["Drei = 3 Angeklagten", "zwölf Angeklagten = 12 Angeklagten"]),
     ("Hunderte Flüchtlinge kamen an.", ["Hunderte Flüchtlinge = ~>=100 Flüchtlinge"]),
     ("Tausende von Menschen marschierten.", ["Tausende von Menschen = ~>=1000 Menschen"]),
     ("Zehntausende demonstrierten.", ["Zehntausende = ~>=10000 None"]),
@@ -163,6 +167,12 @@ NO_GERMAN = [
     "Vor fünf Monaten kam er.",
     "Jeden zweiten Tag läuft er.",
     "Der eine kam, der andere ging.",
+    "Mein 3G ist 1a und von '96.",
+    "Die Firma sitzt in 04109 Leipzig.",
+    "Das Werk steht am Markt, 88299 Leutkirch.",
+    "In der zweiten Hälfte fiel kein Tor.",
+    "Er fuhr mit dem Zug D 1273.",
+    "3 Einleitung".lower(),
 ]
 
 
@@ -218,6 +228,12 @@ ENGLISH = [
     ("They won 3-1 at home.", ["3-1 = - 3-1"]),
     ("She is ranked No. 3 now.", ["No. 3 = 3 No"]),
     ("He ran 10km in 45 minutes.", ["10km = 10 km", "45 minutes = 45 minutes"]),
+    (
+        "Rates rose by a quarter of a percentage point.",
+        ["a quarter of a percentage point = 0.25 percentage point"],
+    ),
+    ("It has 11 aircraft carriers.", ["11 aircraft carriers = 11 aircraft carriers"]),
+    ("Police caught two 17-year-olds.", ["17-year-olds = 17 year"]),
     ("Twenty-one new schools opened.", ["Twenty-one new schools = 21 new schools"]),
 ]
 NO_ENGLISH = [

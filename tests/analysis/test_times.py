@@ -132,6 +132,9 @@ NO_GERMAN = [
     "In den vergangenen Jahren stieg es.",
     "In der Woche arbeitet er viel.",
     "August Bebel sprach.",
+    "An diesem Tag schwieg er.",
+    "Er fuhr mit dem Zug D 1273.",
+    "Seit heute schweigt er.",
     "Die weiteren 2000 fehlen.",
     "Am 31. Februar 2020 kam er.",
 ]
@@ -186,6 +189,10 @@ ENGLISH = [
     ("The vote will be held on 14 December.", [("on 14 December", "2024-12-14")]),
     ("He died on Christmas Eve 2001.", [("on Christmas Eve 2001", "2001-12-24")]),
     ("He came yesterday.", [("yesterday", "2024-11-29")]),
+    ("It fell in April from 5% a month earlier.", [("in April", "2024-04"), ("a month earlier", "2024-03")]),
+    ("Earlier this year it rose.", [("Earlier this year", "2024")]),
+    ("He ran at the 2009 World Championships.", [("2009", "2009")]),
+    ("It rained over the weekend.", [("over the weekend", "2024-11-30/2024-12-01")]),
     ("It happened last year.", [("last year", "2023")]),
 ]
 NO_ENGLISH = [
