@@ -144,6 +144,8 @@ def _subject(tokens: Sequence[Token], clause: Clause, verb: int, known: Grammar)
     ):
         if first >= stop or (clause.coordinated and first > finite):
             continue
+        while first > finite and first < stop and tokens[first].tag in ("ADV", "PROAV", "AV0"):
+            first += 1  # "forderte dagegen der Verband"
         if first < stop and is_pronoun(tokens[first]):
             return tokens[first]
         reach = end_of_phrase(tokens, first, stop, known)

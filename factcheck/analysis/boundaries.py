@@ -39,9 +39,10 @@ def _is_finite(token: Token, known: Grammar) -> bool:
 
 
 def _cancel_inside_phrases(tokens: Sequence[Token], found: list[str]) -> None:
-    """No German clause begins with an article or adjective that no mark stands before."""
+    """No German clause begins with an article or adjective, and none goes on, where no mark stands before."""
     for index in range(1, len(tokens)):
-        if tokens[index].tag in _INSIDE_PHRASES and not is_mark(tokens[index - 1].text):
+        inside = tokens[index].tag in _INSIDE_PHRASES or found[index] == RESUME
+        if inside and not is_mark(tokens[index - 1].text):
             found[index] = OUTSIDE
 
 
@@ -115,7 +116,7 @@ def _resume_after_verb(tokens: Sequence[Token], found: list[str], known: Grammar
     inner = False
     for index, token in enumerate(tokens):
         if found[index] != OUTSIDE:
-            inner = token.tag in _SURE_OPENERS
+            inner = token.tag in _SURE_OPENERS or token.tag == "PWAV"
         elif inner and index > 1 and tokens[index - 1].text == "," and _is_finite(tokens[index - 2], known):
             if not is_mark(token.text) and token.tag != "KON":
                 found[index] = RESUME

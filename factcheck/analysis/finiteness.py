@@ -212,7 +212,7 @@ def _repair_infinitive(forms: Sequence[str], tags: list[str], start: int, end: i
 
 def _repair_participle(forms: Sequence[str], tags: list[str], start: int, end: int) -> None:
     """ "ein Gesetz, das Übertritte bestraft": third person and participle look the same."""
-    opened = tags[start] in _PRONOUNS or tags[start] == "KOUS"
+    opened = tags[start] in _OPENING_TAGS
     if tags[start] == "ART" and "VVFIN" in tags[:start] and start > 0 and forms[start - 1] == ",":
         opened = True
     if (

@@ -80,7 +80,8 @@ def _owner(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
     ):
         return None
     if _has(tokens, pieces, known.infinitive | known.participle):
-        return _waiting_for_rest(tokens, groups, number, known)
+        waiting = _waiting_for_rest(tokens, groups, number, known)
+        return _outer(tokens, groups, number, known) if waiting is None else waiting
     return _outer(tokens, groups, number, known)
 
 
@@ -111,7 +112,9 @@ def _outer(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
     previous, parent = number - 1, groups[number - 1][1]
     inner = _opened(tokens, groups[previous][0], known) and _has(tokens, groups[previous][0], known.finite)
     first = groups[number][0][0][0]
-    follows = tokens[first - 1].text == "," and tokens[first].text.lower() not in known.coordinators
+    joins = tokens[first].text.lower() in known.coordinators
+    predicate = _has(tokens, groups[number][0], known.infinitive | known.participle)
+    follows = tokens[first - 1].text == "," and (predicate or not joins)
     return parent if inner and follows and parent is not None and parent < previous else None
 
 

@@ -75,4 +75,4 @@ def _is_passive(tokens: Sequence[Token], clause: Clause, language: str) -> bool:
         or Modality.PLANNED in _markers("de").get("=" + t.lemma, frozenset())
         for t in inside
     )
-    return plain and not any(t.tag in ("VVINF", "VAINF", "VMINF") for t in inside)
+    return plain and not any(t.tag in ("VVINF", "VAINF", "VMINF") for t in inside if t not in marked)

@@ -74,13 +74,20 @@ def _states_intention(
 ) -> bool:
     """Whether the infinitive says what somebody did or means to do: it hangs on an act, not on a need."""
     parent = _governor(clauses, clause)
-    if parent is None:
+    if parent is None or _measures(tokens, clause, parent, known):
         return False
     acting = known.finite | known.participle
     lemmas = {tokens[index].lemma for index in parent.words() if tokens[index].tag in acting}
     if lemmas & words(known.language, "verbs_of_need"):
         return False
     return bool(lemmas - words(known.language, "copulas"))
+
+
+def _measures(tokens: Sequence[Token], clause: Clause, parent: Clause, known: Grammar) -> bool:
+    """Whether the infinitive only says how much: "genug, um … zu", "zu spät, um … zu"."""
+    before = tokens[max(0, clause.pieces[0][0] - 3) : clause.pieces[0][0]]
+    enough = any(token.text.lower() in words(known.language, "degree_words") for token in before)
+    return enough or any(tokens[index].tag == "PTKA" for index in parent.words())
 
 
 def _governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
