@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 
 import click
@@ -79,6 +80,10 @@ def _draft(config: Config, file: str) -> ArticleDraft:
             page = fetching.fetch(file, open_hosts=config.fetch_hosts)
         except fetching.FetchRefused as error:
             raise Refused("%(reason)s", reason=error) from error
+        if page.status != HTTPStatus.OK:
+            raise Refused(
+                "The page answers with status %(status)s; paste its text instead.", status=page.status
+            )
         draft = articles.read_file(page.body, page.final_url.rsplit("/", 1)[-1], page.content_type)
         return replace(draft, url=draft.url or page.final_url)
     try:
