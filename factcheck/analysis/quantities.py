@@ -94,7 +94,7 @@ class _Finder:
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
         if amount.first < floor or not self._is_claim(index, number, amount, compared, floor):
             return 1, None
-        self.free = max(self._with_age(amount), compared.stop)
+        self.free = min(max(self._with_age(amount), compared.stop), limit)
         span = self.pieces.span(self._opening(amount, number, compared.first, floor), self.free)
         return amount.used, QuantityMention(
             span, _quantity(number, amount, compared, self._unit(amount, index))

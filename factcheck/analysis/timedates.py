@@ -163,6 +163,13 @@ def _closest_year(month: int, day: int, now: date) -> int:
 
 
 def _nearest(at: Callable[[int], When | None], setting: Setting, step: int) -> When | None:
+    """A holiday of a stated year, or the one nearest in the direction of the tense."""
+    """A quarter or half of a stated year, or the one nearest in the direction of the tense."""
+    """A season of a stated year, or the one nearest in the direction of the tense."""
+    """Ten years: the 1990s, die achtziger Jahre."""
+    """A century by its number: im 19. Jahrhundert."""
+    """A year, or two with a stroke: 2024, 490 v. Chr., 1939/40."""
+    """A day or a month: 12. Juni 2024, im Juni, June 12, am 27."""
     """The season, quarter or holiday last begun before the publication, or the next one ahead."""
     now = setting.published
     if now is None:

@@ -131,6 +131,13 @@ def period(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def near_event(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """In diesem Zeitraum, im gleichen Zeitraum des Vorjahres: the time told, in its or another year."""
+    """Times in one word: Vorjahr, Folgetag, Jahresende."""
+    """Vor fünf Monaten, in zwei Wochen, binnen eines Jahres: counted from the publication."""
+    """In den vergangenen zehn Jahren, over the next five years: from or to the publication."""
+    """Im vergangenen Monat, next week, in dem Jahr: a calendar unit near the publication or the time told."""
+    """Yesterday, today, tomorrow and their like; in a narrative they name no day."""
+    """The weekday last before or next after the publication; in a narrative, after the day told before."""
     """Shortly before or after an event, told as news: the month of publication is all that is known."""
     if setting.narrative or setting.published is None or parts.unit(form) not in {"day", "week"}:
         return None

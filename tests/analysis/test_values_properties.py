@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.analysis import numbers, quantities, times
+from factcheck.analysis.sentences import split
 from factcheck.analysis.spans import Span
 
 WORDS = [
@@ -165,6 +166,15 @@ def test_mentions_are_ordered_apart_and_inside_one_text(
     ):
         assert all(one.end <= other.start for one, other in pairwise(spans))
         assert all(span.end <= len(text) and span.of(text) == span.of(text).strip() for span in spans)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_no_mention_reaches_out_of_its_sentence(text: str, language: str) -> None:
+    sentences = split(text, language)
+    spans = [mention.span for mention in quantities.find(text, sentences, language)]
+    spans += [mention.span for mention in times.find(text, sentences, language, date(2024, 11, 30))]
+    assert all(any(sentence.contains(span) for sentence in sentences) for span in spans)
 
 
 @settings(max_examples=150, deadline=None)
