@@ -5,21 +5,17 @@ doubt whom it means; what is not said stays None.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
+from factcheck.analysis import sourcephrases
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.mood import is_reported, is_subjunctive
 from factcheck.analysis.nounphrases import end_of_phrase, is_pronoun
 from factcheck.analysis.parsed import Parsed
 from factcheck.analysis.tokens import Token, written
-from factcheck.analysis.wordlists import entries, words
+from factcheck.analysis.wordlists import words
 
 _QUOTES = frozenset('„“”"»«')
-
-
-_BEFORE_INSERTION = frozenset({",", "“", "”", '"', "–"})
-_AFTER_INSERTION = frozenset({",", ".", "–", ")"})
-_LONGEST_SOURCE = 8  # words
 
 
 class Sources:
@@ -69,7 +65,7 @@ class Sources:
 
     def _by_phrases(self, sentence: Parsed, found: dict[int, str]) -> None:
         """ "laut X", "nach Angaben von X", "X zufolge", "so X": the source of the clause they stand in."""
-        for start, end in _phrase_sources(sentence.tokens, self._known):
+        for start, end in sourcephrases.find(sentence.tokens, self._known):
             source = sentence.words(start, end).replace("„", "").strip('“”»«"')
             owner = next((n for n, clause in enumerate(sentence.clauses) if start in clause.words()), 0)
             targets = _with_dependents(sentence.clauses, owner)
@@ -121,13 +117,6 @@ def _announcing_verb(sentence: Parsed, number: int, known: Grammar) -> int | Non
 def _colon_between(sentence: Parsed, first: int, second: int) -> bool:
     start, end = sentence.clauses[first].words()[-1], sentence.clauses[second].words()[0]
     return any(token.text == ":" for token in sentence.tokens[start:end])
-
-
-def is_subjunctive(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
-    """Whether a clause is in the German first subjunctive, or the second that replaces it in the plural."""
-    if is_reported(tokens, clause, known):
-        return True
-    return clause.verb is not None and tokens[clause.verb].text.lower() in words("de", "second_subjunctive")
 
 
 def _subject(tokens: Sequence[Token], clause: Clause, verb: int, known: Grammar) -> str | Token | None:
@@ -211,24 +200,6 @@ def _is_speech(sentence: Parsed, other: int, number: int, verb: int, known: Gram
     )
 
 
-def is_reported(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
-    """Whether a German clause stands in the first subjunctive, the mood of reported speech."""
-    if known.language != "de" or clause.verb is None:
-        return False
-    token = tokens[clause.verb]
-    form = token.text.lower()
-    if any(tokens[index].text.lower() in words("de", "first_person") for index in clause.words()):
-        return False
-    if form in words("de", "subjunctive_forms"):
-        return True
-    return (
-        token.tag == "VVFIN"
-        and form.endswith("e")
-        and form == token.lemma[:-1]
-        and clause.verb != clause.words()[0]
-    )
-
-
 def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
     """A clause and all that hang on it, but for clauses with a source of their own."""
     targets = {number}
@@ -237,49 +208,6 @@ def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
         if clause.parent in targets and (clause.kind is not ClauseKind.MAIN or clause.coordinated):
             targets.add(other)
     return targets
-
-
-def _phrase_sources(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:
-    """Token ranges of the sources in "laut X", "nach Angaben X", "according to X", "so X"."""
-    forms = [token.text.lower() for token in tokens]
-    phrases = _phrases(known.language)
-    found = []
-    for index, form in enumerate(forms):
-        for parts, inserted in phrases.get(form, ()):
-            if tuple(forms[index : index + len(parts)]) != parts:
-                continue
-            if inserted and (index == 0 or forms[index - 1] not in _BEFORE_INSERTION):
-                continue
-            first = index + len(parts)
-            first += first < len(forms) and forms[first] in words(known.language, "phrase_joiners")
-            end = end_of_phrase(tokens, first, len(tokens), known)
-            closed = end == len(forms) or forms[end] in _AFTER_INSERTION
-            if end > first and (closed or not inserted):
-                found.append((first, end))
-    return found + _before_postpositions(tokens, known)
-
-
-@cache
-def _phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
-    """Source phrases by their first word, each with whether it counts only as an insertion."""
-    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for entry in entries(language, "source_phrases"):
-        parts = tuple(entry.text.split())
-        found.setdefault(parts[0], []).append((parts, "inserted" in entry.columns))
-    return found
-
-
-def _before_postpositions(tokens: Sequence[Token], known: Grammar) -> list[tuple[int, int]]:
-    """ "der Gouverneurin Rosa Quispe zufolge": the noun phrase before the word."""
-    found = []
-    for index, token in enumerate(tokens):
-        if token.text.lower() not in words(known.language, "source_postpositions"):
-            continue
-        starts = range(max(0, index - _LONGEST_SOURCE), index)
-        start = next((i for i in starts if end_of_phrase(tokens, i, index, known) == index), None)
-        if start is not None:
-            found.append((start, index))
-    return found
 
 
 def _only_person(sentence: Parsed, known: Grammar) -> str | None:

@@ -15,6 +15,8 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     """One label a word, as the clause model gives them."""
     result = [OUTSIDE] * len(tokens)
     starts = _starts(tokens, known)
+    if not starts:
+        return result
     done = False  # whether the clause in hand has its verb
     inner = False  # whether it is subordinate
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.analysis.attribution import is_reported
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import grammar
+from factcheck.analysis.mood import is_reported
 from factcheck.analysis.results import Modality
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import entries, words
