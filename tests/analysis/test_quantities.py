@@ -172,7 +172,6 @@ NO_GERMAN = [
     "Das Werk steht am Markt, 88299 Leutkirch.",
     "In der zweiten Hälfte fiel kein Tor.",
     "Er fuhr mit dem Zug D 1273.",
-    "3 einleitende Worte.",
 ]
 
 
