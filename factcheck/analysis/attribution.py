@@ -31,7 +31,11 @@ class Sources:
         found: dict[int, str] = {}
         speaker = self._by_speech_verbs(sentence, found)
         self._by_phrases(sentence, found)
-        if not found and speaker is None:
+        if self._speaker is not None and _is_quotation(sentence.tokens):
+            speaker = self._speaker  # a quotation goes on; who is quoted inside it stays the nearer source
+            for number in range(len(sentence.clauses)):
+                found.setdefault(number, speaker)
+        elif not found and speaker is None:
             speaker = self._carried_on(sentence, found)
         quoting = bool(sentence.tokens) and sentence.tokens[0].text in _QUOTES
         kept = self._mentioned if speaker or quoting else None
@@ -79,10 +83,6 @@ class Sources:
         before = self._speaker or self._mentioned
         if before is None:
             return None
-        if _is_quotation(sentence.tokens):
-            if self._speaker is not None:
-                found.update(dict.fromkeys(range(len(sentence.clauses)), self._speaker))
-            return self._speaker
         reported = [n for n, c in enumerate(sentence.clauses) if is_reported(sentence.tokens, c, self._known)]
         if not reported or sentence.clauses[reported[0]].kind is not ClauseKind.MAIN:
             return None
