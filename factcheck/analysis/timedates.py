@@ -26,6 +26,7 @@ When = Moment | Interval
 
 
 def calendar_date(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """A day or a month: 12. Juni 2024, im Juni, June 12, am 27."""
     day, month = parts.number(form), parts.month(form)
     if form.has("fm"):
         month = int(parts.values(form, "fm")[0])
@@ -73,6 +74,7 @@ def _relative_month(parts: Parts, form: TimeForm, month: int, setting: Setting) 
 
 
 def year(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
+    """A year, or two with a stroke: 2024, 490 v. Chr., 1939/40."""
     text = parts.text.pieces.texts[form.at("y")]
     if form.has("bc"):
         return Moment(1 - int(text)) if int(text) > 0 else None
@@ -87,6 +89,7 @@ def year(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
 
 
 def century(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
+    """A century by its number: im 19. Jahrhundert."""
     number = parts.number(form)
     if number is None or not 0 < number < 23:
         return None
@@ -96,6 +99,7 @@ def century(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
 
 
 def decade(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
+    """Ten years: the 1990s, die achtziger Jahre."""
     year = int(parts.text.pieces.texts[form.at("y")]) if form.has("y") else int(parts.values(form, "dc")[0])
     if year % 10:
         return None
@@ -103,6 +107,7 @@ def decade(parts: Parts, form: TimeForm, _setting: Setting) -> When | None:
 
 
 def season(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """A season of a stated year, or the one nearest in the direction of the tense."""
     (name,) = parts.values(form, "s")
     year = parts.year(form, setting)
     if year is None and form.has("r"):
@@ -114,6 +119,7 @@ def season(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def quarter(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """A quarter or half of a stated year, or the one nearest in the direction of the tense."""
     number = parts.number(form)
     if number is None:
         return None
@@ -125,6 +131,7 @@ def quarter(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def holiday(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """A holiday of a stated year, or the one nearest in the direction of the tense."""
     rule = parts.holiday(form)
     year = parts.year(form, setting)
     if year is None:
@@ -163,13 +170,6 @@ def _closest_year(month: int, day: int, now: date) -> int:
 
 
 def _nearest(at: Callable[[int], When | None], setting: Setting, step: int) -> When | None:
-    """A holiday of a stated year, or the one nearest in the direction of the tense."""
-    """A quarter or half of a stated year, or the one nearest in the direction of the tense."""
-    """A season of a stated year, or the one nearest in the direction of the tense."""
-    """Ten years: the 1990s, die achtziger Jahre."""
-    """A century by its number: im 19. Jahrhundert."""
-    """A year, or two with a stroke: 2024, 490 v. Chr., 1939/40."""
-    """A day or a month: 12. Juni 2024, im Juni, June 12, am 27."""
     """The season, quarter or holiday last begun before the publication, or the next one ahead."""
     now = setting.published
     if now is None:

@@ -10,6 +10,7 @@ When = Moment | Interval
 
 
 def weekday(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """The weekday last before or next after the publication; in a narrative, after the day told before."""
     weekday = int(parts.values(form, "w")[0])
     if form.has("rw"):
         step, base = parts.sign(form, "rw")
@@ -32,6 +33,7 @@ def weekday(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def deictic(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Yesterday, today, tomorrow and their like; in a narrative they name no day."""
     if setting.narrative or setting.published is None:
         return None
     day = days_on(setting.published, int(parts.values(form, "g")[0]))
@@ -39,6 +41,7 @@ def deictic(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def relative(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Im vergangenen Monat, next week, in dem Jahr: a calendar unit near the publication or the time told."""
     step, base = parts.sign(form, "r") if form.has("r") else (0, "anchor" if form.has("det") else "now")
     # "am selben Abend" is that day.
     unit, *plural = parts.values(form, "u") or ("day",)
@@ -64,6 +67,7 @@ def _weekend(setting: Setting) -> When | None:
 
 
 def stretch(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """In den vergangenen zehn Jahren, over the next five years: from or to the publication."""
     count, now = parts.count(form), setting.now
     step, base = parts.sign(form, "r")
     if count is None or now is None or step == 0 or base != "now" or setting.narrative:
@@ -75,6 +79,7 @@ def stretch(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def offset(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Vor fünf Monaten, in zwei Wochen, binnen eines Jahres: counted from the publication."""
     count, start = parts.count(form), setting.base("now")
     unit = parts.unit(form)
     if count is None or start is None:
@@ -110,6 +115,7 @@ def _told_for(unit: str, setting: Setting) -> When | None:
 
 
 def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """Times in one word: Vorjahr, Folgetag, Jahresende."""
     unit, step, base = parts.values(form, "j")
     if unit == "period":
         return years_away(setting.told, int(step)) if setting.told is not None else None
@@ -120,6 +126,7 @@ def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def period(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
+    """In diesem Zeitraum, im gleichen Zeitraum des Vorjahres: the time told, in its or another year."""
     told = setting.told
     if told is None:
         return None
@@ -131,13 +138,6 @@ def period(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 
 
 def near_event(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
-    """In diesem Zeitraum, im gleichen Zeitraum des Vorjahres: the time told, in its or another year."""
-    """Times in one word: Vorjahr, Folgetag, Jahresende."""
-    """Vor fünf Monaten, in zwei Wochen, binnen eines Jahres: counted from the publication."""
-    """In den vergangenen zehn Jahren, over the next five years: from or to the publication."""
-    """Im vergangenen Monat, next week, in dem Jahr: a calendar unit near the publication or the time told."""
-    """Yesterday, today, tomorrow and their like; in a narrative they name no day."""
-    """The weekday last before or next after the publication; in a narrative, after the day told before."""
     """Shortly before or after an event, told as news: the month of publication is all that is known."""
     if setting.narrative or setting.published is None or parts.unit(form) not in {"day", "week"}:
         return None
