@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Claim, ClaimKind, Rating, Role, User
 from factcheck.services import articles, seeding, users
-from factcheck.services.articles import Details
+from factcheck.services.articles import Details, Prepared
 from factcheck.shipped import shipped
 
 NOW = datetime(2024, 12, 1, 9, 30, tzinfo=UTC)
@@ -23,6 +23,12 @@ Rund 200 Menschen kamen am Montag nach Wien, weil dort ein Treffen stattfand."""
 @lru_cache
 def _password_hash() -> str:
     return users.HASHER.hash(PASSWORD)
+
+
+@lru_cache
+def _prepared(text: str, details: Details) -> Prepared:
+    """Hundreds of tests begin with the same text: it is analysed once."""
+    return articles.prepare(text, details)
 
 
 def make_user(session: Session, name: str, role: Role = Role.CHECKER, *, is_demo: bool = False) -> User:
@@ -51,7 +57,7 @@ def make_article(
 ) -> Article:
     """An analysed article."""
     details = Details(title=title, language=language, published=published)
-    return articles.add(session, actor, articles.prepare(text, details), now=NOW)
+    return articles.add(session, actor, _prepared(text, details), now=NOW)
 
 
 def make_ratings(session: Session) -> list[Rating]:

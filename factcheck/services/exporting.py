@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from factcheck.formats import claims_csv, claims_jsonl, verdicts_xlsx
 from factcheck.formats.verdicts import VerdictRecord
@@ -24,7 +25,7 @@ class ExportFormat:
 def _workbook(records: Iterable[VerdictRecord]) -> Iterator[bytes]:
     """A workbook is a zip archive, finished only at its end: it is built on disk, then sent."""
     with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-        verdicts_xlsx.write(records, file)
+        verdicts_xlsx.write(records, cast(BinaryIO, file))  # it is one in all but its declared bases
         file.seek(0)
         while block := file.read(BLOCK_BYTES):
             yield block
