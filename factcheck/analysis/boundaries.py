@@ -12,6 +12,7 @@ from factcheck.analysis.wordlists import words
 _HARD = frozenset({";", ":", "–", "—", " - "})
 _SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
 _INSIDE_PHRASES = frozenset({"ART", "ADJA", "PPOSAT", "CARD", "APPR", "APPRART", "NN"})
+_OBJECT_STARTS = frozenset({"AT0", "DPS", "NN0", "NN1", "NN2", "NP0", "AJ0", "CRD", "PRP", "PRF", "ORD"})
 _NUMBER = "CARD"
 _CLOSING_QUOTES = frozenset('”“«"»’‘')
 
@@ -22,6 +23,8 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     found = model.decode(features(tokens, known)) if model else clause_rules.labels(tokens, known)
     if known.verb_final:
         _cancel_inside_phrases(tokens, found)
+    else:
+        _cancel_before_objects(tokens, found, known)
     _begin_after_hard_marks(tokens, found, known)
     _begin_subordinates(tokens, found, known)
     _begin_speech_tags(tokens, found, known)
@@ -44,6 +47,32 @@ def _cancel_inside_phrases(tokens: Sequence[Token], found: list[str]) -> None:
         inside = tokens[index].tag in _INSIDE_PHRASES or found[index] == RESUME
         if inside and not is_mark(tokens[index - 1].text):
             found[index] = OUTSIDE
+
+
+def _cancel_before_objects(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """What follows an English verb directly is its object, unless the verb is one of saying.
+
+    A word like "as" that no verb follows before the next mark opens a phrase, not a clause.
+    """
+    verbs = words(known.language, "speech_verbs") | words(known.language, "content_verbs")
+    for index in range(1, len(tokens)):
+        before = tokens[index - 1]
+        phrase = tokens[index].text.lower() in known.prepositional and not is_mark(before.text)
+        if phrase and not _verb_before_mark(tokens, index, known):
+            found[index] = OUTSIDE
+        acts = before.tag in known.finite or before.tag in known.participle
+        if acts and before.lemma not in verbs and tokens[index].tag in _OBJECT_STARTS:
+            found[index] = OUTSIDE
+
+
+def _verb_before_mark(tokens: Sequence[Token], index: int, known: Grammar) -> bool:
+    """Whether a finite verb comes before the next mark or coordinator."""
+    for token in tokens[index + 1 :]:
+        if is_mark(token.text) or token.text.lower() in known.coordinators:
+            return False
+        if _is_finite(token, known):
+            return True
+    return False
 
 
 def _begin_after_hard_marks(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.analysis.grammar import grammar
 
-_SUBJECTS = ("NN", "NP", "PN", "DT")
+_SUBJECTS = ("NN", "NP", "PN", "DT", "CRD")
 _OPENERS = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
 
 
@@ -21,11 +21,22 @@ def with_main_verb(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     if not forms or forms[-1] != "." or grammar("en").finite.intersection(tags[:stop]):
         return result
     for index in range(1, stop):
-        after_subject = tags[index - 1].startswith(_SUBJECTS)
-        if after_subject and tags[index] == "VVN" and "by" not in forms[index + 1 : index + 2]:
-            result[index] = "VVD"
-            return result
-        if after_subject and tags[index] == "NN2" and list(tags[index + 1 : index + 2]) == ["TO0"]:
-            result[index] = "VVZ"
+        before = tags[index - 1]
+        if before == "AV0" and index > 1:
+            before = tags[index - 2]
+        finite = _finite_reading(forms, tags, index) if before.startswith(_SUBJECTS) else None
+        if finite is not None:
+            result[index] = finite
             return result
     return result
+
+
+def _finite_reading(forms: Sequence[str], tags: Sequence[str], index: int) -> str | None:
+    """The finite tag a word can have that was taken for something else, right behind the subject."""
+    form, tag = forms[index], tags[index]
+    after = tags[index + 1] if index + 1 < len(tags) else ""
+    if tag == "VVN" or (tag == "AJ0" and form.endswith("ed") and not after.startswith("NN")):
+        return None if list(forms[index + 1 : index + 2]) == ["by"] else "VVD"
+    if tag == "VVI":
+        return "VVB"
+    return "VVZ" if tag == "NN2" and after == "TO0" else None
