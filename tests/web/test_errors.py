@@ -135,6 +135,7 @@ def test_no_number_of_a_row_breaks_an_act(visit: Visit) -> None:
                     "reason": "x", "full_name": "X", "role": "editor", "act": "triage", "claims": "1",
                     "password": "frische-wolken-tragen-mehl",
                 },
+                headers={"Accept-Language": "en"},
                 follow_redirects=True,
             )  # fmt: skip
             # Acts of a list go back to it and say there that nothing has this number.

@@ -14,16 +14,10 @@ from tests.web.stored import Stored
 Visit = Callable[[str | None], Visitor]
 # Each closes another context: text, attribute, comment, script, template, entity, style.
 PAYLOADS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "</title><svg onload=alert(1)>",
-    "--><b id=planted>",
-    "{{ 7*7 }}{% raw %}",
-    "%(title)s %s %",
-    "&lt;i&gt;",
-    "</textarea><iframe srcdoc=x>",
-    "<style>*{}</style>",
+    '<script>alert(1)</script> "><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1) </title><svg onload=alert(1)> %(title)s %s %",
+    "--><b id=planted> {{ 7*7 }}{% raw %} &lt;i&gt;",
+    "</textarea><iframe srcdoc=x> <style>*{}</style>",
 )
 ACTIVE = "//script[not(@src)] | //iframe | //style | //svg | //*[@id='planted'] | //img"
 FORMULA = '=HYPERLINK("https://evil.example";"x")'
@@ -135,8 +129,7 @@ def test_an_uploaded_page_brings_neither_script_nor_link(visit: Visit) -> None:
         "<html lang=de><head><title>T<script>alert(1)</script></title>"
         "<link rel=canonical href='javascript:alert(1)'>"
         "<meta name=author content='&lt;script&gt;alert(2)&lt;/script&gt;'></head><body><article><h1>T</h1>"
-        + "<p onclick=alert(3)>Es kamen rund 300 Menschen nach Köln. &lt;i&gt;alert(4)&lt;/i&gt;</p>"
-        * 5
+        + "<p onclick=alert(3)>Es kamen rund 300 Menschen nach Köln. &lt;i&gt;alert(4)&lt;/i&gt;</p>" * 5
         + "</article></body></html>"
     ).encode()
     page = visitor.send(visitor.get("/articles/new"), "/articles", file=(io.BytesIO(data), "seite.html"))
