@@ -6,7 +6,7 @@ Doors: `analyse` here, `compare` in `matching`.
 from datetime import date
 
 from factcheck.analysis import claims as claim_finder
-from factcheck.analysis import quotes, sensational
+from factcheck.analysis import neutral, quotes, sensational
 from factcheck.analysis import sentences as sentence_splitter
 from factcheck.analysis.claims import Details
 from factcheck.analysis.language import LANGUAGES, guess
@@ -16,7 +16,8 @@ from factcheck.analysis.results import Analysis
 def analyse(text: str, language: str | None = None, published: date | None = None) -> Analysis:
     """The claims and flags of a text; None guesses the language, `published` anchors "gestern" and its like.
 
-    Texts in other languages than German and English get sentences and quotations alone. Raises ValueError
+    Texts in other languages than German and English get sentences, quotations, and what means the same in
+    all of them: whole percentages and ISO dates. Raises ValueError
     for text with lone surrogates, which is no Unicode text and cannot be stored.
 
     >>> found = analyse("Rund 200 Menschen kamen am Montag.", "de", date(2024, 11, 30))

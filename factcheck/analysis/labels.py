@@ -104,7 +104,7 @@ def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known:
         token = tokens[index]
         helper = lexical and token.tag in ("VAFIN", "VHZ", "VHB", "VHD")
         genitive = kept and (tokens[kept[-1]].tag in known.noun or tokens[kept[-1]].tag == "CARD")
-        if index == opens or helper or (token.tag in ("ART", "AT0") and not genitive):
+        if index == opens or helper or (token.tag == "ART" and not genitive):
             continue
         if token.text.lower() in dropped:
             continue

@@ -95,3 +95,14 @@ def test_the_language_is_guessed(text: str, language: str) -> None:
 
 def test_an_empty_text_has_no_claims() -> None:
     assert analyse("", "de").claims == ()
+
+
+def test_another_language_gets_percentages_and_iso_dates_but_no_ambiguous_numbers() -> None:
+    found = analyse("Le 2024-11-30, 12 % des électeurs ont voté blanc, contre 3,5 % avant et 1.200 ailleurs.")
+    assert found.language == "other"
+    assert [claim.text for claim in found.claims] == ["2024-11-30", "12 %"]
+
+
+def test_a_label_never_loses_a_negation() -> None:
+    [statement] = of_kind("No further closures were planned.", ClaimKind.STATEMENT, "en")
+    assert statement.label == "No further closures were planned"
