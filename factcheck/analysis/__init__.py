@@ -32,7 +32,7 @@ def analyse(text: str, language: str | None = None, published: date | None = Non
         return Analysis(
             known,
             sentences,
-            tuple(claim_finder.of_details(text, sentences, Details(quotes=quoted), known)),
+            tuple(claim_finder.of_details(text, sentences, Details(*neutral.find(text), quoted), known)),
             (),
         )
     found = claim_finder.find(text, sentences, quoted, known, published)
