@@ -27,6 +27,7 @@ from factcheck.web import (
     languages,
     people,
     queue,
+    requests,
     verdicts,
 )
 from factcheck.web.numbers import RowNumber
@@ -65,7 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
         )
     app.extensions["factcheck"] = config
     _open_sessions(app, config)
-    for part in (auth, languages, filters, errors, headers):
+    for part in (requests, auth, languages, filters, errors, headers):
         part.init_app(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)

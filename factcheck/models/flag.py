@@ -40,6 +40,8 @@ class Flag(Base):
         CheckConstraint("(status = 'open') = (decided_by_id IS NULL)", name="decided_by_somebody"),
         CheckConstraint("status <> 'dismissed' OR decision_reason IS NOT NULL", name="dismissed_with_reason"),
         Index("ix_flag_status_article_id_start", "status", "article_id", "start"),
+        # As for claims: the log may know the id of a flag that is gone.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

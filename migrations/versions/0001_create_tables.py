@@ -305,6 +305,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["duplicate_of_id"], ["claim.id"], name=op.f("fk_claim_duplicate_of_id")),
         sa.ForeignKeyConstraint(["sentence_id"], ["sentence.id"], name=op.f("fk_claim_sentence_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_claim_article_id"), "claim", ["article_id"], unique=False)
     op.create_index(
@@ -375,6 +376,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_flag_decided_by_id")),
         sa.ForeignKeyConstraint(["sentence_id"], ["sentence.id"], name=op.f("fk_flag_sentence_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_flag_article_id"), "flag", ["article_id"], unique=False)
     op.create_index(op.f("ix_flag_article_version_id"), "flag", ["article_version_id"], unique=False)
