@@ -29,12 +29,8 @@ def analyse(text: str, language: str | None = None, published: date | None = Non
     sentences = sentence_splitter.split(text, known)
     quoted = quotes.find(text, sentences, known)
     if known not in LANGUAGES:
-        return Analysis(
-            known,
-            sentences,
-            tuple(claim_finder.of_details(text, sentences, Details(*neutral.find(text), quoted), known)),
-            (),
-        )
+        bare = claim_finder.of_details(text, sentences, Details(*neutral.find(text), quoted), known)
+        return Analysis(known, sentences, tuple(claim_finder.in_order(bare)), ())
     found = claim_finder.find(text, sentences, quoted, known, published)
     flags = sensational.find(text, sentences, quoted, known)
     return Analysis(known, sentences, tuple(found), tuple(flags))

@@ -1,7 +1,7 @@
 """Puts the parts together: statements, quantities, times, quotes and attributes as claims in order."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +67,11 @@ def find(
         *of_details(text, sentences, details, language),
         *_of_sentences(text, parsed, details, language),
     ]
+    return in_order(claims)
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by position, longer ones first where two begin together."""
     return sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.kind))
 
 
