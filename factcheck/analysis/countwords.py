@@ -16,6 +16,7 @@ from factcheck.analysis.wordlists import entries, words
 _HYPHENS = frozenset("-‐‑")
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s", "n")
 _MOST_GOALS = 200
+_MOST_RANK_DIGITS = 4
 # What shares are told of: two of three, seven of ten. "Drei von zwölf Angeklagten" are counted.
 _WHOLES = frozenset({*range(2, 11), 100, 1000})
 
@@ -46,7 +47,7 @@ def count_words(pieces: Pieces, numbers: list[Reading], language: str) -> dict[i
     for index in [at for at, low in enumerate(pieces.lows) if counting[low]]:
         word = _inside_word(pieces, index, language) or _ordinal_share(pieces, index, language)
         if word is not None:
-            found.setdefault(index, word)
+            found.setdefault(word.reading.first, word)
     return found
 
 
@@ -178,9 +179,12 @@ def _recurs(pieces: Pieces, at: int, language: str) -> bool:
 
 
 def _repetition(pieces: Pieces, index: int, known: NumberWords) -> CountWord | None:
-    rank = known.ordinal(pieces.low(index - 1))
+    first, rank = index - 1, known.ordinal(pieces.low(index - 1))
+    if pieces.low(first) == "." and pieces.glued(first) and pieces.is_digits(first - 1):
+        first -= 1
+        rank = int(pieces.texts[first]) if len(pieces.texts[first]) <= _MOST_RANK_DIGITS else None
     if rank is None or rank < 2:
         return None
-    reading = Reading(index - 1, index, Decimal(rank), NumberForm.WORD)
+    reading = Reading(first, index, Decimal(rank), NumberForm.WORD)
     unit = Unit(pieces.texts[index], UnitKind.NOUN, index + 1)
-    return CountWord(reading, Amount(index - 1, index + 1, reading.value, None, unit))
+    return CountWord(reading, Amount(first, index + 1, reading.value, None, unit))

@@ -5,7 +5,8 @@ clock times, labels (Artikel 5) and numbers inside names (A8, Covid-19) are no q
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from factcheck.analysis.addresses import pieces_in_addresses
 from factcheck.analysis.amounts import Amount, amount_at
@@ -27,6 +28,8 @@ from factcheck.analysis.wordlists import words
 
 # How many pieces back "es waren" is looked for; a bound, so that endless sentences cost no more.
 _NEAR = 30
+# A number this many times larger than the one it changes to is no number of the same scale.
+_MUCH_LARGER = 10
 # "ein Euro" is an amount, "ein Haus" and "ein Tag" mostly are not.
 _COUNTED_BY_ARTICLE = frozenset({UnitKind.PERCENT, UnitKind.CURRENCY, UnitKind.MEASURE})
 
@@ -91,6 +94,7 @@ class _Finder:
             return 1, None
         else:
             amount = amount_at(self.pieces, self.numbers, index, range(floor, limit), self.language)
+            amount = self._scaled(self._with_ending(amount, index), index)
         compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
         if amount.first < floor or not self._is_claim(index, number, amount, compared, floor):
             return 1, None
@@ -113,7 +117,7 @@ class _Finder:
             return True
         if phrase_table(self.language, "age_leads").ending_at(self.pieces, number.first, floor) is not None:
             return True
-        shared = self._unit_ahead(amount, index) is not None
+        shared = self._shared_ahead(amount, index) is not None
         return shared or not means_nothing_bare(self.pieces, number, floor)
 
     def _halves(self, first: int, floor: int) -> bool:
@@ -141,9 +145,9 @@ class _Finder:
         if amount.unit is not None:
             self.counted = sentence, amount.unit
             return amount.unit.text
-        ahead = self._unit_ahead(amount, index)
-        if ahead is not None:
-            return ahead
+        ahead = self._shared_ahead(amount, index)
+        if ahead is not None and ahead[1].unit is not None:
+            return ahead[1].unit.text
         if self.language == "de" and self.numbers[index].form is NumberForm.FIGURE:
             noun = noun_further_on(self.pieces, amount.stop, self.within.stop(amount.first))
             if noun is not None:
@@ -163,24 +167,48 @@ class _Finder:
         resumed = not resuming.isdisjoint(self.pieces.lows[opening : amount.first])
         return unit.text if fits and (referring or counted == sentence or resumed) else None
 
-    def _unit_ahead(self, amount: Amount, index: int) -> str | None:
-        """The unit that stands only with the second number: von 6,1 auf 5,8 Prozent, 315 zu 300 Stimmen."""
+    def _shared_ahead(self, amount: Amount, index: int) -> tuple[Reading, Amount] | None:
+        """The second number where two share its unit: von 6,1 auf 5,8 Prozent, 315 zu 300 Stimmen."""
         if index + 1 >= len(self.numbers) or self.numbers[index + 1].first != amount.stop + 1:
             return None
-        if self.pieces.low(amount.stop) not in words(self.language, "unit_sharers"):
+        shared = self.pieces.low(amount.stop) in words(self.language, "unit_sharers")
+        if not shared or amount.unit is not None or self.numbers[index].form is NumberForm.FRACTION:
             return None
         other = self.numbers[index + 1]
         within = range(amount.stop, self.within.stop(other.first))
-        unit = amount_at(self.pieces, self.numbers, index + 1, within, self.language).unit
-        return unit.text if unit is not None else None
+        found = amount_at(self.pieces, self.numbers, index + 1, within, self.language)
+        return (other, found) if found.unit is not None else None
+
+    def _scaled(self, amount: Amount, index: int) -> Amount:
+        """Von 2,1 auf 2,5 Milliarden: the first number has the scale of the second, if it is as small."""
+        shared = self._shared_ahead(amount, index)
+        if shared is None or amount.low is None or self.numbers[index].scale != 1:
+            return amount
+        other, _ = shared
+        alike = amount.low <= _MUCH_LARGER * abs(other.value / other.scale)
+        return replace(amount, low=amount.low * other.scale) if alike and other.scale > 1 else amount
+
+    def _with_ending(self, amount: Amount, index: int) -> Amount:
+        """15- bis 19-Jährige: the ending after the second number belongs to both."""
+        last = index + amount.used - 1
+        ending = self.ready.get(self.numbers[last].first) if amount.used > 1 else None
+        if ending is None or ending.amount.unit is None or ending.amount.low is None:
+            return amount
+        return replace(amount, stop=ending.amount.stop, unit=ending.amount.unit)
 
 
 def _quantity(number: Reading, amount: Amount, compared: Comparison, unit: str | None) -> Quantity:
     approximate = compared.approximate or number.form is NumberForm.CROWD
-    if amount.high is not None:
-        return Quantity(minimum=amount.low, maximum=amount.high, unit=unit, approximate=approximate)
+    low, high = _plain(amount.low), _plain(amount.high)
+    if high is not None:
+        return Quantity(minimum=low, maximum=high, unit=unit, approximate=approximate)
     if compared.bound is Bound.MINIMUM or number.form is NumberForm.CROWD:
-        return Quantity(minimum=amount.low, unit=unit, approximate=approximate)
+        return Quantity(minimum=low, unit=unit, approximate=approximate)
     if compared.bound is Bound.MAXIMUM:
-        return Quantity(maximum=amount.low, unit=unit, approximate=approximate)
-    return Quantity(value=amount.low, unit=unit, approximate=approximate)
+        return Quantity(maximum=low, unit=unit, approximate=approximate)
+    return Quantity(value=low, unit=unit, approximate=approximate)
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Whole numbers without decimals, others with the decimals they were written with."""
+    return value if value is None or value != value.to_integral_value() else Decimal(int(value))

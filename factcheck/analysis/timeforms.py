@@ -130,7 +130,7 @@ _GERMAN = (
     ("U", Shape.WEEKDAY, r"U[Pf]B?(?P<w>W)"),
     ("J", Shape.COMPOUND, r"(?P<j>J)(?P<yx>Y)?"),
     ("aNI980", Shape.DURATION, rf"{_COUNT}(?P<u>[UAqLy])"),
-    ("9N", Shape.CLOCK, r"[9N0](?:[:.][980])?u(?:[98])?"),
+    ("9N", Shape.CLOCK, r"[9N0](?:[:.][980])?(?:[-&b][9N](?:[:.][980])?)?u(?:[98])?"),
     ("98", Shape.CLOCK, r"[98]:[980](?:u)?"),
     ("Z", Shape.DAYTIME, r"Z"),
     ("X", Shape.REFERENCE, r"X"),

@@ -68,6 +68,9 @@ GERMAN_RANGES = [
     ("Das kostet zwei bis drei Millionen Euro.", ["zwei bis drei Millionen Euro = 2000000..3000000 Euro"]),
     ("Man misst 3 km bis 5 km.", ["3 km bis 5 km = 3..5 km"]),
     ("Die Quote sank von 6,1 auf 5,8 Prozent.", ["6,1 = 6.1 Prozent", "5,8 Prozent = 5.8 Prozent"]),
+    ("Es stieg von 2,1 auf 2,5 Mrd. Euro.", ["2,1 = 2100000000 Euro", "2,5 Mrd. Euro = 2500000000 Euro"]),
+    ("Es stieg von 300 auf 1,2 Millionen Euro.", ["300 = 300 Euro", "1,2 Millionen Euro = 1200000 Euro"]),
+    ("Das gilt für 15- bis 19-Jährige.", ["15- bis 19-Jährige = 15..19 Jährige"]),
     ("Er siegte mit 315 zu 300 Stimmen.", ["315 = 315 Stimmen", "300 Stimmen = 300 Stimmen"]),
 ]
 GERMAN_UNITS = [
@@ -145,6 +148,7 @@ GERMAN_AGES_AND_RANKS = [
     ("Eine fünfköpfige Familie zog ein.", ["fünfköpfige = 5 köpfige"]),
     ("Das Land liegt auf Platz 3.", ["Platz 3 = 3 Platz"]),
     ("Er gewann zum dritten Mal.", ["dritten Mal = 3 Mal"]),
+    ("Sie findet zum 30. Mal statt.", ["30. Mal = 30 Mal"]),
     ("Das ist dreimal so teuer.", ["dreimal = 3 mal"]),
     ("Köln gewann 3:1 in Mainz.", ["3:1 = - 3:1"]),
 ]
@@ -172,6 +176,7 @@ NO_GERMAN = [
     "Das Werk steht am Markt, 88299 Leutkirch.",
     "In der zweiten Hälfte fiel kein Tor.",
     "Er fuhr mit dem Zug D 1273.",
+    "Zwischen 22 und 5 Uhr fahren keine Züge.",
 ]
 
 
