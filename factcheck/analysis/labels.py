@@ -48,8 +48,11 @@ def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: T
         return short(sentence.words(statement.first, statement.last + 1))
     clause = sentence.clauses[statement.clause]
     chosen = _order(sentence.tokens, clause, statement, known)
-    line = _joined([sentence.tokens[index] for index in _headline(sentence.tokens, chosen, clause, known)])
-    head = _antecedent(sentence.tokens, clause, known) if clause.kind is ClauseKind.RELATIVE else ""
+    line = _joined(sentence.tokens, _headline(sentence.tokens, chosen, clause, known))
+    described = clause.kind is ClauseKind.RELATIVE and (
+        sentence.tokens[clause.opener].text.lower() not in known.sentence_relatives or not known.verb_final
+    )
+    head = _antecedent(sentence.tokens, clause, known) if described else ""
     line = f"{head}: {line}" if head else line
     when = _when(time, known) if time is not None and time.inferred else ""
     line = line[:1].upper() + line[1:]
@@ -66,7 +69,8 @@ def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known:
         index for start, end in statement.pieces for index in range(start, end) if index >= statement.first
     ]
     verb = clause.verb
-    if clause.kind is not ClauseKind.MAIN or verb is None or verb not in inside or not known.verb_final:
+    free = clause.kind is ClauseKind.MAIN and not clause.coordinated and known.verb_final
+    if not free or verb is None or verb not in inside:
         return inside
     end = next(last for first, last in clause.pieces if first <= verb < last)
     reach = end_of_phrase(tokens, verb + 1, end, known)
@@ -95,30 +99,55 @@ def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) ->
 
 
 def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known: Grammar) -> list[int]:
-    """The words a headline keeps: no opener, no auxiliary beside a participle, few adverbs and articles."""
+    """The words a headline keeps: no opener, no auxiliary beside a participle, no lead-in, few articles."""
     lexical = any(tokens[index].tag in known.participle for index in chosen)
     dropped = words(known.language, "label_drops")
-    opens = clause.opener if clause.kind in _OPENED else -1
     kept: list[int] = []
-    for index in chosen:
+    for place, index in enumerate(chosen):
         token = tokens[index]
         helper = lexical and token.tag in ("VAFIN", "VHZ", "VHB", "VHD")
-        genitive = kept and (tokens[kept[-1]].tag in known.noun or tokens[kept[-1]].tag == "CARD")
-        if index == opens or helper or (token.tag == "ART" and not genitive):
-            continue
-        if token.text.lower() in dropped:
-            continue
-        kept.append(index)
+        leads = token.text.lower() in dropped and (not kept or token.tag == "AT0")
+        if not (
+            helper
+            or leads
+            or _opens(tokens, index, clause)
+            or _spare_article(tokens, chosen, kept, place, known)
+        ):
+            kept.append(index)
     return kept or chosen
 
 
-def _joined(tokens: Sequence[Token]) -> str:
+def _opens(tokens: Sequence[Token], index: int, clause: Clause) -> bool:
+    """Whether a word only opens a subordinate clause: "weil", "der", both words of "an dem"."""
+    if clause.kind not in _OPENED:
+        return False
+    paired = index == clause.opener + 1 and tokens[index].tag in ("PRELS", "DTQ", "PNQ")
+    return index == clause.opener or paired
+
+
+def _spare_article(
+    tokens: Sequence[Token], chosen: Sequence[int], kept: Sequence[int], place: int, known: Grammar
+) -> bool:
+    """Whether a German article can go: before a bare noun, and not in a genitive, where it shows the case."""
+    if tokens[chosen[place]].tag != "ART":
+        return False
+    after = tokens[chosen[place + 1]].tag if place + 1 < len(chosen) else ""
+    genitive = bool(kept) and tokens[kept[-1]].tag in known.noun | {"CARD"}
+    return after in known.noun and not genitive
+
+
+def _joined(tokens: Sequence[Token], chosen: Sequence[int]) -> str:
+    """The chosen words in a line, with a comma where one stood before words that were taken together."""
     line = ""
-    for position, token in enumerate(tokens):
+    for place, index in enumerate(chosen):
+        token = tokens[index]
+        gap = place > 0 and chosen[place - 1] < index - 1 and tokens[index - 1].text == ","
+        touches = index > 0 and tokens[index - 1].span.end == token.span.start
         glued = token.text[0] in _TIGHT_BEFORE or (line and line[-1] in _TIGHT_AFTER)
-        touches = position > 0 and tokens[position - 1].span.end == token.span.start
-        line += token.text if not line or touches or glued else " " + token.text
-    return line.strip(" ,;:–")
+        close = glued or (place > 0 and chosen[place - 1] == index - 1 and touches)
+        line += ("," if gap and line else "") + (token.text if not line or close else " " + token.text)
+    line = line.strip(" ,;:–")
+    return line.strip('„“"') if line.count("„") + line.count('"') == 1 else line
 
 
 def _antecedent(tokens: Sequence[Token], clause: Clause, known: Grammar) -> str:

@@ -24,7 +24,7 @@ def test_a_statement_inherits_the_date_of_an_event_dated_elsewhere() -> None:
 
 def test_its_label_says_who_did_what_when() -> None:
     signed = of_kind(VISIT, ClaimKind.STATEMENT)[-1]
-    assert signed.label == "Beiden Führer unterzeichneten Vertrag, Juni 2024"
+    assert signed.label == "Die beiden Führer unterzeichneten Vertrag, Juni 2024"
 
 
 def test_two_dates_for_the_same_kind_of_event_give_none() -> None:
