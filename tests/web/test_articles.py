@@ -69,7 +69,7 @@ def test_a_file_is_read_and_remembered_by_name(visit: Visit, stored: Stored) -> 
 
 
 def test_an_odd_file_name_is_only_text(visit: Visit, stored: Stored) -> None:
-    for name in ("../../etc/passwd.txt", "<script>alert(1)</script>.txt", "x" * 2000 + ".txt", "nul\x00.txt"):
+    for name in ("../../etc/passwd.txt", "<script>alert(1)</script>.txt", "x" * 2000 + ".txt"):
         page = upload(visit("carl"), f"{TEXT} Es waren {len(name)}.".encode(), name)
         assert page.status == 200
         assert "<script>alert" not in page.response.text
@@ -158,7 +158,6 @@ def test_more_than_can_be_taken_in_at_once_is_an_error_page(visit: Visit, stored
         ({"language": "fr"}, "Not a valid choice"),
         ({"title": "x" * 501}, "Field cannot be longer than 500 characters."),
         ({"publisher": "x" * 201}, "Field cannot be longer than 200 characters."),
-        ({"text": "halb\x00"}, "NUL"),
     ],
 )  # fmt: skip
 def test_a_refused_article_says_why_and_keeps_what_was_typed(
