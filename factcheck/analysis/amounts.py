@@ -7,12 +7,14 @@ from functools import cache
 from factcheck.analysis.counting import NumberForm, Reading
 from factcheck.analysis.numberroles import playing
 from factcheck.analysis.numberwords import number_words
+from factcheck.analysis.phrases import phrase_table
 from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.units import Unit, UnitKind, unit_after
 from factcheck.analysis.wordlists import entries, words
 
 _ONE = Decimal(1)
 _DASHES = frozenset("-–—")
+_ENDS = frozenset(".,;!?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,7 @@ def _alike(one: Unit, other: Unit | None) -> bool:
 def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -> bool:
     before = _range_words(language).get(pieces.low(at))
     gap = other.first - at
-    if before is None or gap not in {1, 2, 3}:
-        return False
-    if gap > 1 and not (pieces.low(at) == "bis" and pieces.low(at + 1) == "zu") and gap != 2:
+    if before is None or gap not in {1, 2} or (gap == 2 and not _may_stand_between(pieces, at, language)):
         return False
     if pieces.low(at) in playing(language, "or") and other.form is not NumberForm.WORD:
         return False
@@ -155,6 +155,19 @@ def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -
         return False
     # A comparator may stand between: zwischen etwa 150 und 225.
     return not before or before in {pieces.low(first - 1), pieces.low(first - 2)}
+
+
+def _may_stand_between(pieces: Pieces, at: int, language: str) -> bool:
+    """What may follow the word of a range: bis zu 5, 3 bis etwa 5, $3 to $5, 15- bis 19."""
+    following = at + 1
+    listed = phrase_table(language, "comparators").starting_at(pieces, following) is not None
+    hyphen = pieces.low(at) in _DASHES and _range_words(language).get(pieces.low(following)) == ""
+    return (
+        listed
+        or hyphen
+        or pieces.low(following) == "zu"
+        or pieces.written(following) in words(language, "currency_prefixes")
+    )
 
 
 def _with_subunit(
@@ -177,7 +190,7 @@ def _with_subunit(
     if other.form is NumberForm.ARTICLE:
         return single
     minor = pieces.low(other.stop) in words(language, "subunits")
-    ends = other.stop >= within.stop or not pieces.is_word(other.stop)
+    ends = other.stop >= within.stop or pieces.low(other.stop) in _ENDS
     if not minor and not ends:
         return single
     value = single.low + other.value / 100

@@ -122,14 +122,20 @@ def _score(pieces: Pieces, number: Reading, language: str) -> Amount | None:
     if not pieces.is_digits(other) or number.stop - number.first > 1 or number.form is not NumberForm.FIGURE:
         return None
     goals = [pieces.texts[number.first], pieces.texts[other]]
-    if any(len(goal) > 3 or int(goal) > _MOST_GOALS for goal in goals) or pieces.glued(other + 1) * (
-        pieces.low(other + 1) in {":", "%", ",", "."} and pieces.is_digits(other + 2)
-    ):
+    if any(len(goal) > 3 or int(goal) > _MOST_GOALS for goal in goals) or _goes_on(pieces, other + 1):
         return None
     if pieces.low(at) != ":" and not (language == "en" and _is_game(pieces, number.first)):
         return None
     text = pieces.span(number.first, other + 1).of(pieces.text)
     return Amount(number.first, other + 1, None, None, Unit(text, UnitKind.NOUN, other + 1), 2)
+
+
+def _goes_on(pieces: Pieces, at: int) -> bool:
+    """1:23:45 is no score, and a 1:1-Gespräch is no game."""
+    joined = pieces.glued(at) and pieces.glued(at + 1)
+    marks = pieces.low(at) in {":", ",", "."} and pieces.is_digits(at + 1)
+    word = pieces.low(at) in _HYPHENS and pieces.is_word(at + 1)
+    return pieces.glued(at) and (pieces.low(at) == "%" or (joined and (marks or word)))
 
 
 def _is_game(pieces: Pieces, first: int) -> bool:

@@ -152,7 +152,7 @@ _ENGLISH = (
     ("EY908", Shape.YEAR, rf"{_PART_EN}(?P<y>[Y098]){_CHRIST_EN}"),
     ("EY908", Shape.YEAR, rf"{_PART_EN}(?P<y>[Y098])(?=[-/&b][Y098]{_CHRIST_EN})"),
     ("EY", Shape.YEAR, rf"{_PART_EN}(?P<y>Y)(?:[-/](?P<yy>[98Y]))?"),
-    ("EO9R", Shape.CENTURY, rf"{_PART_EN}(?:(?P<d>9)o|(?P<o>O))(?P<u>L){_CHRIST_EN}?"),
+    ("EO9N", Shape.CENTURY, rf"{_PART_EN}(?:(?P<d>9)o|(?:(?P<t>N)-)?(?P<o>O))(?P<u>L){_CHRIST_EN}?"),
     ("EY89", Shape.DECADE, rf"{_PART_EN}(?P<y>[Y89])'?e"),
     ("ED", Shape.DECADE, rf"{_PART_EN}(?P<dc>D)"),
     ("ESR", Shape.SEASON, rf"(?:{_PART_EN}|(?P<r>R))(?P<s>S){_TAIL_EN}?"),

@@ -34,7 +34,10 @@ class Parts:
         """The day or rank of a form."""
         if form.has("d"):
             return int(self.text.pieces.texts[form.at("d")])
-        return self.words.ordinal(self.text.pieces.low(form.at("o"))) if form.has("o") else None
+        rank = self.words.ordinal(self.text.pieces.low(form.at("o"))) if form.has("o") else None
+        if rank is None or not form.has("t"):
+            return rank
+        return rank + (self.words.cardinal(self.text.pieces.low(form.at("t"))) or 0)
 
     def values(self, form: TimeForm, name: str) -> tuple[str, ...]:
         """What the word list says of a part, empty where the form has no such part."""

@@ -133,6 +133,9 @@ def _year(text: Lettered, form: TimeForm, within: Passages) -> bool:
     if code.isupper() and len(code) <= 2 and not _usual(text, form):
         # Trains and flights: D 1273.
         return False
+    if pieces.low(at - 1) in words(text.language, "comparison_words") and _usual(text, form):
+        # More than in 2022 is told without in as well: mehr als 2022.
+        return unit is None
     if before in {"~", "a"} or pieces.written(at - 1) in words(text.language, "label_nouns"):
         return False
     return unit is None or not _counts(text, form, before)

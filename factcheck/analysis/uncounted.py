@@ -61,6 +61,11 @@ def _marked_otherwise(pieces: Pieces, number: Reading) -> bool:
     if number.form is not NumberForm.FIGURE:
         return False
     glued_letters = pieces.glued(number.stop) and pieces.is_word(number.stop)
+    chained = (
+        pieces.glued(number.first) and pieces.glued(number.first - 1) and pieces.is_digits(number.first - 2)
+    )
+    if chained and pieces.low(number.first - 1) in _HYPHENS:
+        return True
     return glued_letters or (pieces.low(number.first - 1) in _APOSTROPHES and pieces.glued(number.first))
 
 
@@ -79,7 +84,8 @@ def _inside_name(pieces: Pieces, number: Reading, language: str) -> bool:
     first = number.first
     if number.form is not NumberForm.FIGURE or not pieces.is_digits(first):
         return False
-    if _goes_on(pieces, number.stop):
+    after_colon = pieces.low(first - 1) == ":" and pieces.glued(first) and pieces.is_digits(first - 2)
+    if after_colon or _goes_on(pieces, number.stop):
         return True
     if pieces.glued(first) and pieces.written(first - 1) in words(language, "currency_prefixes"):
         return False

@@ -63,6 +63,11 @@ GERMAN_RANGES = [
         ],
     ),
     ("Zwischen 3 und 5 Wagen stehen dort.", ["Zwischen 3 und 5 Wagen = 3..5 Wagen"]),
+    (
+        "Es gab zwei Schwer- und 17 Leichtverletzte.",
+        ["zwei Schwer = 2 Schwer", "17 Leichtverletzte = 17 Leichtverletzte"],
+    ),
+    ("Das kostet 5 Mio. € und 5-10 % Rabatt.", ["5 Mio. € = 5000000 €", "5-10 % = 5..10 %"]),
     ("Es braucht 5–8 Helfer.", ["5–8 Helfer = 5..8 Helfer"]),
     ("Etwa 5.000 bis 8.000 Reisende warten.", ["Etwa 5.000 bis 8.000 Reisende = ~5000..8000 Reisende"]),
     ("Das kostet zwei bis drei Millionen Euro.", ["zwei bis drei Millionen Euro = 2000000..3000000 Euro"]),
@@ -177,6 +182,8 @@ NO_GERMAN = [
     "In der zweiten Hälfte fiel kein Tor.",
     "Er fuhr mit dem Zug D 1273.",
     "Zwischen 22 und 5 Uhr fahren keine Züge.",
+    "Sie suchten das 1:1-Gespräch nach dem 50:50-Prinzip.",
+    "Die Boeing 747-400 landete.",
 ]
 
 
