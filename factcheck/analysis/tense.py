@@ -12,6 +12,8 @@ from factcheck.analysis.wordlists import entries, words
 _BREAKS = frozenset(",;:()–—")
 _MOST_PIECES = 60
 _LONGEST_VERB = 20
+_SHORTEST_VERB = 4
+_MOST_OPENING = 2
 
 
 class Tense(StrEnum):
@@ -37,12 +39,25 @@ def tense_at(pieces: Pieces, index: int, first: int, stop: int, language: str) -
     wider = _clause_end(pieces, end + 1, stop) if end < stop else end
     found = (
         _tense(pieces, begin, end, language)
+        or _tense_of_next_verb(pieces, begin, index, end, language)
         or _tense(pieces, begin, wider, language)
         or _tense(pieces, first, stop, language)
     )
     if found is None and words(language, "tense_present").intersection(pieces.lows[begin:end]):
         return Tense.AHEAD
     return found
+
+
+def _tense_of_next_verb(pieces: Pieces, begin: int, index: int, end: int, language: str) -> Tense | None:
+    """German main clauses have their verb right after what opens them: Ab Montag gelten neue Regeln."""
+    if language != "de" or index - begin > _MOST_OPENING:
+        return None
+    at = index + 1
+    while at < end and not pieces.texts[at].islower():
+        at += 1
+    low = pieces.low(at) if at < end else ""
+    verb = len(low) > _SHORTEST_VERB and low.endswith("en") and low not in words(language, "not_verbs")
+    return Tense.AHEAD if verb and low not in words(language, "unit_stops") else None
 
 
 def _clause_begin(pieces: Pieces, index: int, first: int) -> int:
@@ -99,6 +114,8 @@ def _weak_past(pieces: Pieces, at: int, language: str) -> bool:
     low = pieces.lows[at]
     ending = ("te", "ten") if language == "de" else ("ed",)
     if len(low) < 5 or not low.endswith(ending) or low in words(language, "not_verbs"):
+        return False
+    if low in words(language, "presents_in_ten"):
         return False
     return pieces.low(at - 1) not in words(language, "determiners")
 

@@ -90,7 +90,7 @@ def joined_value(
     if within.of[one.first] != within.of[other.first] or one.value is None or other.value is None:
         return None
     between = text.letters[one.stop : other.first]
-    opened = text.letters[one.first - 1 : one.first] == "z"
+    opened = "z" in text.letters[max(0, one.first - 2) : one.first]
     start = _year_start(text, one) or first_of(one.value)
     end = last_of(other.value)
     if not _in_order(start, end):

@@ -102,7 +102,7 @@ class _Reader:
         tense: Tense | None = Tense.PAST
         if "t" not in self.text.letters[max(first, index - 2) : index + 1]:
             tense = tense_at(self.text.pieces, index, first, stop, self.text.language)
-        return replace(self.setting, tense=tense, near=near)
+        return replace(self.setting, tense=tense, near=near, here=told is not None and since == 0)
 
     def _tell(self, expression: TimeExpression, value: Moment | Interval) -> None:
         form = expression.form
@@ -145,7 +145,8 @@ class _Reader:
         return any(table.ending_at(self.text.pieces, stop, floor) is not None for stop in stops)
 
 
-# Expressions whose numbers count something: a duration is a quantity as well.
+# Expressions whose numbers count something: a duration is a quantity as well, and so are the years in
+# "35 Jahre nach dem Mauerfall", which name no time.
 _COUNTING = frozenset({Shape.DURATION, Shape.REFERENCE})
 
 
@@ -155,6 +156,7 @@ def pieces_in_times(pieces: Pieces, within: Passages, language: str) -> frozense
     expressions = read(letters, within, None)
     taken: set[int] = set()
     for expression in expressions:
-        if expression.form.shape not in _COUNTING:
+        years = expression.form.shape is Shape.NEAR_EVENT and letters.letters[expression.form.at("u")] == "A"
+        if expression.form.shape not in _COUNTING and not years:
             taken.update(range(expression.first, expression.stop))
     return frozenset(taken)

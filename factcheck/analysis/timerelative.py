@@ -49,7 +49,10 @@ def relative(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
         return None
     if unit == "weekend" and not form.has("r"):
         return _weekend(setting)
-    if unit == "day" and step >= 0:
+    if unit == "day" and step < 0 and base == "now":
+        # The last day is the end of something, not yesterday.
+        return None
+    if unit == "day":
         base = "anchor"
     start = setting.base(base)
     if form.has("det") and unit == "month":
@@ -121,7 +124,12 @@ def compound(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
         return years_away(setting.told, int(step)) if setting.told is not None else None
     if form.has("yx"):
         return unit_around(Moment(int(parts.text.pieces.texts[form.at("yx")]), 1, 1), 0, unit)
-    start = (_told_for(unit, setting) or setting.now) if unit == "day" else setting.base(base)
+    start = setting.base(base)
+    if unit == "day":
+        start = _told_for(unit, setting) or setting.now
+    elif setting.here and setting.told is not None:
+        # Im Oktober um 5 Prozent mehr als im Vormonat: September, whenever that is read.
+        start = setting.told
     return unit_around(start, int(step), unit) if start is not None else None
 
 

@@ -16,9 +16,9 @@ _SAME_STORY_DAYS = 60
 class Setting:
     """What a relative time is relative to.
 
-    `told` is the time named last, `near` says that it was named in this sentence or, as a date, just
-    before; `told_month` is the month named last as such, `story` the day named last. In a `narrative`
-    (history rather than news) everything is told from there.
+    `told` is the time named last, `here` says that it was named in this sentence, `near` that it was
+    named here or, as a date, in the sentence before; `told_month` is the month named last as such, `story`
+    the day named last. In a `narrative` (history rather than news) everything is told from there.
     """
 
     published: date | None
@@ -26,6 +26,7 @@ class Setting:
     narrative: bool = False
     told: Moment | Interval | None = None
     near: bool = False
+    here: bool = False
     told_month: Moment | None = None
     story: Moment | None = None
 

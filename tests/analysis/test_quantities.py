@@ -109,6 +109,7 @@ GERMAN_UNITS = [
         "Es fehlen dreihundertfünfundzwanzigtausend Stimmen.",
         ["dreihundertfünfundzwanzigtausend Stimmen = 325000 Stimmen"],
     ),
+    ("35 Jahre nach dem Mauerfall leben sie dort.", ["35 Jahre = 35 Jahre"]),
     ("Sie bekamen eine halbe Million Euro.", ["eine halbe Million Euro = 500000 Euro"]),
 ]
 GERMAN_NOUNS = [

@@ -80,6 +80,8 @@ GERMAN_TENSES = [
     ("Er hatte erklärt, die Reform komme im Januar.", "2025-01"),
     ("Nach der Pause, im Oktober, beriet das Gremium.", "2024-10"),
     ("Am Dienstag nahm er daran teil.", "2024-11-26"),
+    ("Ab Dienstag gelten neue Regeln.", "2024-12-03"),
+    ("Am Dienstag stiegen die Preise.", "2024-11-26"),
     ("Er sagt, dass sie am Dienstag teilnahm.", "2024-11-26"),
     ("BERLIN, 3. Dezember (Eigenbericht).", "2024-12-03"),
 ]
@@ -95,6 +97,10 @@ GERMAN_INTERVALS = [
     ("Seit März arbeitet er.", [("Seit März", "2024-03/2024-11-30")]),
     ("Seit drei Jahren studiert sie.", [("Seit drei Jahren", "2021/2024-11-30")]),
     ("1956 und 1957 kamen viele.", [("1956 und 1957", "1956/1957")]),
+    (
+        "Zwischen dem 1. und 15. Oktober starben viele.",
+        [("Zwischen dem 1. und 15. Oktober", "2024-10-01/2024-10-15")],
+    ),
     ("2010 und 2014 kamen viele.", [("2010", "2010"), ("2014", "2014")]),
     ("Die Jahre 1914–1918 waren hart.", [("Jahre 1914–1918", "1914/1918")]),
 ]
@@ -108,6 +114,8 @@ GERMAN_ANCHORED = [
     ("Im November 2023 lag es hoch. Ein Jahr zuvor war es niedrig.", "2022"),
     ("Zwei Tage nach dem Anschlag vom 19. Dezember 2016 starb er.", "2016-12-21"),
     ("Drei Tage vor Weihnachten 2020 starb er.", "2020-12-22"),
+    ("Im August stiegen die Exporte um 5 Prozent gegenüber dem Vormonat.", "2024-07"),
+    ("Im Mai 2019 waren es mehr als im Vorjahr.", "2018"),
     ("Am 3. Mai 2010 brannte es. Am selben Abend kam Hilfe.", "2010-05-03"),
     ("Am 3. Mai 2010 brannte es. In der Woche darauf kam Hilfe.", "2010-05-10/2010-05-16"),
     ("Am 3. Mai 2010 brannte es, im Jahr zuvor nicht. Tags zuvor war es still.", "2010-05-02"),
@@ -134,6 +142,7 @@ NO_GERMAN = [
     "In der Woche arbeitet er viel.",
     "August Bebel sprach.",
     "An diesem Tag schwieg er.",
+    "Am letzten Tag schwieg er.",
     "Er fuhr mit dem Zug D 1273.",
     "Seit heute schweigt er.",
     "Die weiteren 2000 fehlen.",
