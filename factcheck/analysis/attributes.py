@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
-from factcheck.analysis.nametags import is_office, uninflected
+from factcheck.analysis.lexicon import load
+from factcheck.analysis.roles import is_class, is_office
 from factcheck.analysis.spans import Span
 from factcheck.analysis.tokens import Token, written
-from factcheck.analysis.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Attribute:
     name: str
 
 
+_APPOSITION_STARTS = frozenset({"ART", "PPOSAT", "ADJA", "CARD", "PIAT", "AT0", "DPS", "AJ0", "AJS"})
+_BARE = frozenset({"NN", "NN1"})  # "Chef der Ukip": only an office or a class may stand without article
+_NEVER_IN_APPOSITION = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "CJS", "DTQ", "PNQ"})
 _LONGEST_APPOSITION = 14
 _LONGEST_BRACKET = 6
 _OLDEST = 120
@@ -34,7 +37,7 @@ def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: st
             _title(tokens, start, known),
             _apposition_after(tokens, end, known),
             _apposition_before(tokens, start, end, known),
-            _bracket(tokens, end, known),
+            _bracket(tokens, start, end, known),
         ):
             if found is not None:
                 ranges.setdefault(found, name)
@@ -62,32 +65,31 @@ def _names_office(token: Token, known: Grammar) -> bool:
 
 
 def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
-    """Whether a noun before a name says what sort of thing the name stands for."""
-    head = tokens[name - 1]
-    if head.tag not in known.noun:
+    """Whether the noun before a name says what sort of thing it is; "die Partei Lenins" does not."""
+    return not _is_genitive(tokens, name, known) and _is_class(tokens[name - 1], known)
+
+
+def _is_genitive(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
+    """Whether a single name carries the genitive's s: without it the word is known, as "Lenin" is."""
+    alone = name + 1 >= len(tokens) or tokens[name + 1].tag not in known.name
+    form = tokens[name].text
+    if not alone or not known.verb_final or not form.endswith("s"):
         return False
-    word = head.text.lower()
-    endings = words(known.language, "class_endings")
-    return any(form.endswith(ending) for form in uninflected(word) for ending in endings)
+    return form[:-1].lower() in load(known.language).observed
+
+
+def _is_class(token: Token, known: Grammar) -> bool:
+    return token.tag in known.noun | known.name and is_class(token.text, known.language)
 
 
 def _apposition_after(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
     """ ", einem staatlichen russischen Nachrichtenportal," after a name."""
     if end + 1 >= len(tokens) or tokens[end].text != ",":
         return None
-    if tokens[end + 1].tag not in (
-        "ART",
-        "PPOSAT",
-        "ADJA",
-        "NN",
-        "CARD",
-        "PIAT",
-        "AT0",
-        "DPS",
-        "NN1",
-        "AJ0",
-        "AJS",
-    ):
+    first = tokens[end + 1]
+    possessive = first.tag == "NP0" and end + 2 < len(tokens) and tokens[end + 2].tag == "POS"
+    bare = first.tag in _BARE and (_names_office(first, known) or _is_class(first, known))
+    if first.tag not in _APPOSITION_STARTS and not possessive and not bare:
         return None
     last = _phrase_end(tokens, end + 1, known)
     if last is None or not any(_is_common_noun(token, known) for token in tokens[end + 1 : last]):
@@ -109,7 +111,7 @@ def _phrase_end(tokens: Sequence[Token], start: int, known: Grammar) -> int | No
     """Where a noun phrase set off by commas ends: at a comma or the end, with no verb in between."""
     for index in range(start, min(len(tokens), start + _LONGEST_APPOSITION)):
         token = tokens[index]
-        if token.tag in known.finite or token.tag in known.relatives or token.tag in ("KOUS", "PRELS", "CJS"):
+        if token.tag in _NEVER_IN_APPOSITION or token.tag in known.finite or token.tag in known.to:
             return None
         if token.text in (",", ".", ";", ")", "–", ":") and index > start:
             return index
@@ -147,22 +149,25 @@ def _is_head(tokens: Sequence[Token], first: int, end: int, known: Grammar) -> b
     return _names_office(tokens[head], known)
 
 
-def _bracket(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
-    """ "(CDU)", "(45)", "(UK Independence Party)" after a name."""
+def _bracket(tokens: Sequence[Token], start: int, end: int, known: Grammar) -> tuple[int, int] | None:
+    """The words in brackets after a name: "CDU", "UK Independence Party", and for a full name an age."""
     if end >= len(tokens) or tokens[end].text != "(":
         return None
-    close = next(
-        (i for i in range(end + 1, min(len(tokens), end + 2 + _LONGEST_BRACKET)) if tokens[i].text == ")"),
-        None,
-    )
-    if close is None or close == end + 1:
-        return None
+    reach = range(end + 1, min(len(tokens), end + 2 + _LONGEST_BRACKET))
+    close = next((index for index in reach if tokens[index].text == ")"), end + 1)
     inside = tokens[end + 1 : close]
-    if any(
-        token.tag in known.finite or (is_mark(token.text) and token.text not in ("/", "-"))
-        for token in inside
-    ):
+    if not inside or any(_breaks_bracket(token, known) for token in inside):
         return None
     first = inside[0].text
-    age = first.isdigit() and int(first) <= _OLDEST and len(first) < 4
-    return (end + 1, close) if age or first[0].isupper() else None
+    if first.isdigit():
+        person = end - start > 1 or (start > 0 and _names_office(tokens[start - 1], known))
+        return (
+            (end + 1, close)
+            if person and len(inside) == 1 and len(first) < 4 and int(first) <= _OLDEST
+            else None
+        )
+    return (end + 1, close) if first[0].isupper() else None
+
+
+def _breaks_bracket(token: Token, known: Grammar) -> bool:
+    return token.tag in known.finite or (is_mark(token.text) and token.text not in ("/", "-"))

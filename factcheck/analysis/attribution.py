@@ -12,6 +12,7 @@ from factcheck.analysis.grammar import Grammar, grammar
 from factcheck.analysis.mood import is_reported, is_subjunctive
 from factcheck.analysis.nounphrases import end_of_phrase, is_pronoun
 from factcheck.analysis.parsed import Parsed
+from factcheck.analysis.roles import is_office
 from factcheck.analysis.tokens import Token, written
 from factcheck.analysis.wordlists import words
 
@@ -212,11 +213,9 @@ def _with_dependents(clauses: Sequence[Clause], number: int) -> set[int]:
 
 def _only_person(sentence: Parsed, known: Grammar) -> str | None:
     """The one name with at least two parts or a title that the sentence holds, if it is the only one."""
-    offices = words(known.language, "office_endings")
     persons = [
         (start, end)
         for start, end in sentence.names
-        if end - start > 1
-        or (start > 0 and any(sentence.tokens[start - 1].text.lower().endswith(office) for office in offices))
+        if end - start > 1 or (start > 0 and is_office(sentence.tokens[start - 1].text, known.language))
     ]
     return sentence.words(*persons[0]) if len(persons) == 1 else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.analysis.grammar import Grammar, grammar
-from factcheck.analysis.nametags import is_office
+from factcheck.analysis.roles import is_class, is_office, is_surname
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
@@ -35,6 +35,8 @@ def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
 def _is_name(token: Token, known: Grammar) -> bool:
     if is_office(token.text, known.language) or token.text.lower() in words(known.language, "calendar_names"):
         return False
+    if token.tag not in known.noun and is_class(token.text, known.language):
+        return False  # "Start-up" is taken for a foreign word
     return (token.tag in known.name and token.text[0].isupper()) or _is_acronym(token)
 
 
@@ -47,6 +49,8 @@ def _goes_on(token: Token, known: Grammar, *, joined: bool) -> bool:
     """Whether a word goes on a name that has begun: another proper noun, or a part such as "Jong-un"."""
     if _is_name(token, known):
         return not _is_acronym(token) or not joined
+    if token.tag in known.name and is_surname(token.text, known.language):
+        return True
     parts = token.text.split("-")
     return (
         not joined and len(parts) == 2 and parts[0][:1].isupper() and parts[1].islower() and len(parts[1]) < 5

@@ -1,10 +1,9 @@
 """Names the tagger misses: surnames taken for common nouns, capitals inside English sentences."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from factcheck.analysis.lexicon import load
-from factcheck.analysis.wordlists import words
+from factcheck.analysis.roles import is_office
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
@@ -13,30 +12,6 @@ _ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
 def with_names(forms: Sequence[str], tags: Sequence[str], language: str) -> list[str]:
     """The tags, with unknown words that go on a name, or follow an office, made proper nouns."""
     return _german(forms, tags) if language == "de" else _english(forms, tags)
-
-
-@lru_cache(maxsize=50_000)
-def is_office(word: str, language: str) -> bool:
-    """Whether a noun says what somebody is: an office, a trade, a role, in any case and number.
-
-    >>> is_office("Verteidigungsministers", "de"), is_office("Vertrag", "de")
-    (True, False)
-    """
-    lower = word.lower()
-    if lower in words(language, "no_offices"):
-        return False
-    return any(form.endswith(_office_endings(language)) for form in uninflected(lower))
-
-
-@cache
-def _office_endings(language: str) -> tuple[str, ...]:
-    return tuple(words(language, "office_endings"))
-
-
-def uninflected(word: str) -> tuple[str, ...]:
-    """A lower-case noun, and what is left of it without the case endings it might have."""
-    bare = (word.removesuffix(ending) for ending in ("ens", "es", "en", "s", "n"))
-    return (word, *(form for form in bare if form != word and len(form) > 4))
 
 
 def _german(forms: Sequence[str], tags: Sequence[str]) -> list[str]:

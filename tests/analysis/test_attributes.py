@@ -38,3 +38,49 @@ def test_a_dateline_has_none() -> None:
 
 def test_english_titles_are_found() -> None:
     assert ("President", "Joe Biden") in found("On Monday President Joe Biden spoke.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Rookie Jan Holm traf.", ("Rookie", "Jan Holm")),
+        ("Nordbank-CFO Jan Holm kam.", ("Nordbank-CFO", "Jan Holm")),
+        ("Pop-Ikone Mara Holm sang.", ("Pop-Ikone", "Mara Holm")),
+        ("Sein Nachfolger Jan Holm blieb.", ("Nachfolger", "Jan Holm")),
+        ("Der Weltranglistenerste Jan Holm gewann.", ("Weltranglistenerste", "Jan Holm")),
+        ("Das Buch des Malers Jan Holm erschien.", ("Malers", "Jan Holm")),
+        ("Das Start-up Rheno schloss.", ("Start-up", "Rheno")),
+        ("Der Asteroid Talos wurde vermessen.", ("Asteroid", "Talos")),
+        ("Der Rettungsschirm RHF zahlte.", ("Rettungsschirm", "RHF")),
+    ],
+)
+def test_roles_and_classes_of_every_field_are_attributes(text: str, expected: tuple[str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Richterin Anna Koch wurde gedankt.", ("Richterin", "Anna Koch")),
+        ("Der Jäger Jan Kaiser kam.", ("Jäger", "Jan Kaiser")),
+        ("Bayerns Trainer Thomas Meister ging.", ("Bayerns Trainer", "Thomas Meister")),
+    ],
+)
+def test_a_surname_that_is_a_trade_belongs_to_the_name(text: str, expected: tuple[str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Trainer sagte nichts.",
+        "Putins Sprecher sagte nichts.",
+        "Anna Koch traf Jan Bauer.",
+        "Der Überlebende sprach mit Petra Holst.",
+        "Zum Beispiel Holm kam.",
+        "Biathletinnen wie Anna Holm gewannen.",
+        "Der Sieg freute Trainer und Team.",
+    ],
+)
+def test_a_role_that_no_name_follows_is_no_attribute(text: str) -> None:
+    assert found(text) == []

@@ -1,5 +1,5 @@
 from factcheck.analysis.finiteness import repaired
-from factcheck.analysis.nametags import is_office
+from factcheck.analysis.roles import is_office
 from factcheck.analysis.spans import Span
 from factcheck.analysis.tagging import tag
 from factcheck.analysis.tokens import Token, tokenize
