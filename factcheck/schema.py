@@ -85,7 +85,8 @@ def _ddl_of_models(connection: Connection) -> set[str]:
 def _sqlite_ddl(connection: Connection) -> set[str]:
     rows = connection.execute(
         text(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT IN ('alembic_version', 'sqlite_sequence')"
+            """SELECT sql FROM sqlite_master
+                WHERE sql IS NOT NULL AND tbl_name NOT IN ('alembic_version', 'sqlite_sequence')"""
         )
     )
     return {line for row in rows for line in _lines(row.sql)}

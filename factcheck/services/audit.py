@@ -58,7 +58,9 @@ EVENTS: dict[str, Event] = {
     "claim.assigned": Event("assigned the claim to %(assignee)s", frozenset({"assignee"})),
     "claim.research_started": Event("began to research the claim"),
     "evidence.added": Event("added a source that %(stance)s: %(source)s", frozenset({"stance", "source"})),
-    "evidence.changed": Event("changed the evidence from %(source)s", frozenset({"source", "changes"})),
+    "evidence.changed": Event(
+        "changed the evidence from %(source)s: %(changes)s", frozenset({"source", "changes"})
+    ),
     "evidence.removed": Event("removed the evidence from %(source)s", frozenset({"source"})),
     "evidence.restored": Event("restored the evidence from %(source)s", frozenset({"source"})),
     "verdict.proposed": Event("proposed the verdict %(rating)s", frozenset({"rating", "number"})),

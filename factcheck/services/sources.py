@@ -83,6 +83,8 @@ def change(
     _check_open(evidence.claim)
     if evidence.version != version:
         raise Conflict("Somebody else has changed this evidence in the meantime; look at it again.")
+    if evidence.removed_at is not None:
+        raise InvalidTransition("This evidence was removed already.")
     _check(SourceDetails(title=evidence.source.title), finding, now)
     wanted = {
         "stance": finding.stance,

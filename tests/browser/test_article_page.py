@@ -96,7 +96,7 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(
         )
 
 
-def test_a_key_sets_the_current_claim_aside_and_the_page_goes_on_with_the_next(page: Page, desk: Desk) -> None:
+def test_a_key_sets_the_current_claim_aside_and_goes_on_with_the_next(page: Page, desk: Desk) -> None:
     sign_in(page, desk, "carl")
     _add(page, "Rund 70 Schulen nahmen teil. Der Kanzler reiste nach Rom. Die Bahn baut 12 Brücken.")
     rows = page.locator("[data-row]")
