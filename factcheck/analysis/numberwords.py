@@ -109,7 +109,7 @@ def number_words(language: str) -> NumberWords:
         decimal_words=words(language, "decimal_words"),
         minus_words=words(language, "minus_words"),
         abbreviations=frozenset(e.text for e in entries(language, "scales") if "short" in e.columns),
-        pronoun_leads=words(language, "pronoun_leads"),
+        pronoun_leads=words("en", "pronoun_leads") if language == "en" else frozenset(),
     )
 
 

@@ -115,7 +115,7 @@ def _weak_past(pieces: Pieces, at: int, language: str) -> bool:
     ending = ("te", "ten") if language == "de" else ("ed",)
     if len(low) < 5 or not low.endswith(ending) or low in words(language, "not_verbs"):
         return False
-    if low in words(language, "presents_in_ten"):
+    if language == "de" and low in words("de", "presents_in_ten"):
         return False
     return pieces.low(at - 1) not in words(language, "determiners")
 

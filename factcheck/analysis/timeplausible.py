@@ -225,7 +225,7 @@ def _century(text: Lettered, form: TimeForm, _within: Passages) -> bool:
 
 def _relative(text: Lettered, form: TimeForm, _within: Passages) -> bool:
     """In dem Monat points back; in der Woche and in the month may point anywhere."""
-    return not form.has("det") or text.pieces.low(form.at("det")) in words(text.language, "pointing_articles")
+    return not form.has("det") or text.pieces.low(form.at("det")) in words("de", "pointing_articles")
 
 
 _CHECKS: dict[Shape, Callable[[Lettered, TimeForm, Passages], bool]] = {
