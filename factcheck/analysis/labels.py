@@ -1,6 +1,11 @@
-"""Short labels a reviewer would write: the claim in headline words, with its date where that is inferred."""
+"""Short labels a reviewer would write: the claim's own words on one line, its date where that is inferred.
+
+Words are moved and a conjunction is left out, nothing else: a label that drops an article or an auxiliary
+can say another thing ("will rise by a third").
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar
@@ -11,15 +16,14 @@ from factcheck.analysis.statements import Statement
 from factcheck.analysis.tokens import Token, written
 from factcheck.analysis.wordlists import entries, words
 
-LONGEST = 80
+LONGEST = 120
 _TIGHT_BEFORE = frozenset(".,;:!?)]}”“«%…'’")
 _TIGHT_AFTER = frozenset("([{„»")
-_OPENED = (ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.QUESTION)
 _MONTH_LENGTH = 7  # of "2024-06"
 
 
 def short(text: str) -> str:
-    """The text in one line, cut at a word where it is longer than 80 characters.
+    """The text in one line, cut at a word where it is longer than 120 characters.
 
     >>> short("Die Stadt\\nbaut.")
     'Die Stadt baut.'
@@ -40,20 +44,17 @@ def of_quote(inside: str, language: str) -> str:
 
 
 def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: TimeValue | None) -> str:
-    """A headline for a statement: its own words without articles, auxiliaries and inner clauses.
-
-    A relative clause gets the noun it describes in front, a main clause its subject.
-    """
+    """A statement on one line: a main clause begins with its subject, a relative one with its noun."""
     if not sentence.clauses:
         return short(sentence.words(statement.first, statement.last + 1))
     clause = sentence.clauses[statement.clause]
     chosen = _order(sentence.tokens, clause, statement, known)
-    line = _joined(sentence.tokens, _headline(sentence.tokens, chosen, clause, known))
-    described = clause.kind is ClauseKind.RELATIVE and (
-        sentence.tokens[clause.opener].text.lower() not in known.sentence_relatives or not known.verb_final
-    )
-    head = _antecedent(sentence.tokens, clause, known) if described else ""
-    line = f"{head}: {line}" if head else line
+    if clause.kind is ClauseKind.CONTENT and chosen[1:] and chosen[0] == clause.opener:
+        chosen = chosen[1:]
+    kept = _without_fillers(sentence.tokens, chosen, known)
+    line = _joined(_small_inside(sentence.tokens, kept, known), kept)
+    head = _antecedent(sentence.tokens, clause, known) if clause.kind is ClauseKind.RELATIVE else ""
+    line = f"{head}, {line}" if head else line
     when = _when(time, known) if time is not None and time.inferred else ""
     line = line[:1].upper() + line[1:]
     return f"{_cut(line, LONGEST - len(when) - 2)}, {when}" if when else short(line)
@@ -87,8 +88,10 @@ def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known:
         return inside
     subject = [index for index in inside if verb < index < reach]
     before = [index for index in inside if index < verb]
-    predicate = before if any(tokens[i].tag in known.participle | known.infinitive for i in before) else []
-    return [*subject, verb, *(index for index in inside if index >= reach), *predicate]
+    rest = [index for index in inside if index >= reach]
+    if any(tokens[index].tag in known.participle | known.infinitive for index in before):
+        return [*subject, verb, *rest, *before]
+    return [*subject, verb, *before, *rest]
 
 
 def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) -> bool:
@@ -98,69 +101,43 @@ def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) ->
     return all(tokens[index].tag in ("ADV", "PROAV", "ADJD") for index in before)
 
 
-def _headline(tokens: Sequence[Token], chosen: list[int], clause: Clause, known: Grammar) -> list[int]:
-    """The words a headline keeps: no opener, no auxiliary beside a participle, no lead-in, few articles."""
-    lexical = any(tokens[index].tag in known.participle for index in chosen)
-    dropped = words(known.language, "label_drops")
-    kept: list[int] = []
-    for place, index in enumerate(chosen):
-        token = tokens[index]
-        helper = lexical and token.tag in ("VAFIN", "VHZ", "VHB", "VHD")
-        leads = token.text.lower() in dropped and (not kept or token.tag == "AT0")
-        if not (
-            helper
-            or leads
-            or _opens(tokens, index, clause)
-            or _spare_article(tokens, chosen, kept, place, known)
-        ):
-            kept.append(index)
-    return kept or chosen
+def _without_fillers(tokens: Sequence[Token], chosen: list[int], known: Grammar) -> list[int]:
+    """The words but for linking adverbs such as "jedoch", which point out of the claim."""
+    fillers = words(known.language, "label_drops")
+    return [index for index in chosen if tokens[index].text.lower() not in fillers] or chosen
 
 
-def _opens(tokens: Sequence[Token], index: int, clause: Clause) -> bool:
-    """Whether a word only opens a subordinate clause: "weil", "der", both words of "an dem"."""
-    if clause.kind not in _OPENED:
-        return False
-    paired = index == clause.opener + 1 and tokens[index].tag in ("PRELS", "DTQ", "PNQ")
-    return index == clause.opener or paired
-
-
-def _spare_article(
-    tokens: Sequence[Token], chosen: Sequence[int], kept: Sequence[int], place: int, known: Grammar
-) -> bool:
-    """Whether a German article can go: before a bare noun, and not in a genitive, where it shows the case."""
-    if tokens[chosen[place]].tag != "ART":
-        return False
-    after = tokens[chosen[place + 1]].tag if place + 1 < len(chosen) else ""
-    genitive = bool(kept) and tokens[kept[-1]].tag in known.noun | {"CARD"}
-    return after in known.noun and not genitive
+def _small_inside(tokens: Sequence[Token], kept: Sequence[int], known: Grammar) -> Sequence[Token]:
+    """The tokens, the word that began the sentence small where it has moved inside, but for nouns."""
+    first = min(kept)
+    if first == kept[0] or tokens[first].tag in known.noun:
+        return tokens
+    moved = replace(tokens[first], text=tokens[first].text[:1].lower() + tokens[first].text[1:])
+    return [*tokens[:first], moved, *tokens[first + 1 :]]
 
 
 def _joined(tokens: Sequence[Token], chosen: Sequence[int]) -> str:
-    """The chosen words in a line, with a comma where one stood before words that were taken together."""
+    """The chosen words in a line; marks around an inner clause that is left out go with it."""
     line = ""
     for place, index in enumerate(chosen):
         token = tokens[index]
-        gap = place > 0 and chosen[place - 1] < index - 1 and tokens[index - 1].text == ","
         touches = index > 0 and tokens[index - 1].span.end == token.span.start
         glued = token.text[0] in _TIGHT_BEFORE or (line and line[-1] in _TIGHT_AFTER)
         close = glued or (place > 0 and chosen[place - 1] == index - 1 and touches)
-        line += ("," if gap and line else "") + (token.text if not line or close else " " + token.text)
+        line += token.text if not line or close else " " + token.text
     line = line.strip(" ,;:–")
     return line.strip('„“"') if line.count("„") + line.count('"') == 1 else line
 
 
 def _antecedent(tokens: Sequence[Token], clause: Clause, known: Grammar) -> str:
-    """The noun with its name that stands right before a relative clause."""
+    """The noun with its name that stands right before a relative clause; "" where something else does."""
     end = clause.pieces[0][0]
-    while end > 0 and tokens[end - 1].tag not in known.noun:
-        if tokens[end - 1].tag in known.finite or clause.pieces[0][0] - end > 3:
-            return ""
+    while end > 0 and not tokens[end - 1].text[0].isalnum():
         end -= 1
     start = end
     while start > 0 and tokens[start - 1].tag in known.noun:
         start -= 1
-    return written(tokens[start:end])
+    return written(tokens[start:end]) if start < end else ""
 
 
 def _when(time: TimeValue, known: Grammar) -> str:
