@@ -9,6 +9,7 @@ from factcheck.analysis.lexicon import load
 from factcheck.analysis.roles import is_class, is_office
 from factcheck.analysis.spans import Span
 from factcheck.analysis.tokens import Token, written
+from factcheck.analysis.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: st
     for start, end in names:
         name = written(tokens[start:end])
         for found in (
-            _title(tokens, start, known),
+            _title(tokens, start, end, known),
             _apposition_after(tokens, end, known),
             _apposition_before(tokens, start, end, known),
             _bracket(tokens, start, end, known),
@@ -47,30 +48,61 @@ def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: st
     ]
 
 
-def _title(tokens: Sequence[Token], name: int, known: Grammar) -> tuple[int, int] | None:
+def _title(tokens: Sequence[Token], name: int, end: int, known: Grammar) -> tuple[int, int] | None:
     """ "russische Verteidigungsminister" before a name: a noun of office or class with its adjectives."""
     head = name - 1
-    if head < 0 or (not _names_office(tokens[head], known) and not _names_class(tokens, name, known)):
+    if head < 0 or not (_names_office(tokens[head], known) or _is_class(tokens[head], known)):
+        return None
+    if _is_genitive(tokens, name, known):
+        return None
+    if not known.verb_final and (_is_part_of_title(tokens, end, known) or _counted(tokens, head)):
         return None
     first = head
-    while first > 0 and tokens[first - 1].tag in ("ADJA", "AJ0", "NN1", "NN0"):
+    while first > 0 and _qualifies_title(tokens[first - 1], tokens[head], known):
         first -= 1
     if first > 0 and tokens[first - 1].tag == "NE" and tokens[first - 1].text.endswith("s"):
         first -= 1  # "Hüttenbergs Trainer"
     return first, head + 1
 
 
+def _counted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number stands before a word: "5 PM" is no prime minister."""
+    return index > 0 and tokens[index - 1].tag == "CRD"
+
+
+def _is_part_of_title(tokens: Sequence[Token], end: int, known: Grammar) -> bool:
+    """Whether an office follows a name, and a name the office: "Federation" in "Federation chairman Holm"."""
+    follows = end + 1 < len(tokens) and _names_office(tokens[end], known)
+    return follows and tokens[end + 1].tag in known.name
+
+
+def _qualifies_title(token: Token, head: Token, known: Grammar) -> bool:
+    """Whether the word before a title belongs to it: adjectives, in English nouns and names as well.
+
+    "last night President Holm" has a noun that doesn't: it is small and the title is not.
+    """
+    if token.tag in ("ADJA", "AJ0"):
+        return True
+    if known.verb_final:
+        return False
+    if _names_office(token, known):
+        return True
+    lower = token.text.lower()
+    if lower in words(known.language, "title_openers"):
+        return True
+    alike = token.text[0].isupper() or (head.text[0].islower() and token.tag != "NN2")
+    return token.tag in known.noun and alike and lower not in words(known.language, "calendar_names")
+
+
 def _names_office(token: Token, known: Grammar) -> bool:
     return token.tag in known.noun and is_office(token.text, known.language)
 
 
-def _names_class(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
-    """Whether the noun before a name says what sort of thing it is; "die Partei Lenins" does not."""
-    return not _is_genitive(tokens, name, known) and _is_class(tokens[name - 1], known)
-
-
 def _is_genitive(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
-    """Whether a single name carries the genitive's s: without it the word is known, as "Lenin" is."""
+    """Whether a single name carries the genitive's s: without it the word is known, as "Lenin" is.
+
+    "die Partei Lenins", "er war Außenminister Estlands": the noun before it doesn't describe the name.
+    """
     alone = name + 1 >= len(tokens) or tokens[name + 1].tag not in known.name
     form = tokens[name].text
     if not alone or not known.verb_final or not form.endswith("s"):

@@ -78,9 +78,35 @@ def test_a_surname_that_is_a_trade_belongs_to_the_name(text: str, expected: tupl
         "Anna Koch traf Jan Bauer.",
         "Der Überlebende sprach mit Petra Holst.",
         "Zum Beispiel Holm kam.",
+        "Er war bis 2012 Außenminister Estlands.",
         "Biathletinnen wie Anna Holm gewannen.",
         "Der Sieg freute Trainer und Team.",
     ],
 )
 def test_a_role_that_no_name_follows_is_no_attribute(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PM Holm will visit Oslo.", ("PM", "Holm")),
+        ("Dr Paul Holm spoke.", ("Dr", "Paul Holm")),
+        ("He rejected Prime Minister Anna Holm's offer.", ("Prime Minister", "Anna Holm")),
+        ("Teachers Federation chairman Paul Holm spoke.", ("Teachers Federation chairman", "Paul Holm")),
+        ("Former Labour MP Anna Holm said no.", ("Former Labour MP", "Anna Holm")),
+        ("Last night President Holm spoke.", ("President", "Holm")),
+        ("On Monday President Holm spoke.", ("President", "Holm")),
+        ("Lib Dem leader Sir Ed Holm spoke.", ("Lib Dem leader Sir", "Ed Holm")),
+        ("The airline Rheno cut jobs.", ("airline", "Rheno")),
+    ],
+)
+def test_an_english_title_is_taken_with_all_its_words(text: str, expected: tuple[str, str]) -> None:
+    assert found(text, "en") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["At 5 PM Holm left.", "The coach said nothing.", "Boris Johnson met Stephen Hawking."]
+)
+def test_hours_and_surnames_are_no_english_titles(text: str) -> None:
+    assert found(text, "en") == []
