@@ -152,7 +152,7 @@ def _counts(text: Lettered, form: TimeForm, before: str) -> bool:
         return False
     if before == "" and directly:
         return text.language == "de"
-    if before == "B" or pieces.low(form.first - 1) in words(text.language, "yearless_prepositions"):
+    if before in {"B", "I"} or pieces.low(form.first - 1) in words(text.language, "yearless_prepositions"):
         return directly
     return not _usual(text, form) and before not in _YEAR_LEADS
 

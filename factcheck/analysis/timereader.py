@@ -27,6 +27,7 @@ from factcheck.analysis.timewords import Lettered, lettered
 _NO_ANCHOR = frozenset({Shape.CENTURY, Shape.DECADE, Shape.NEAR_EVENT, Shape.STRETCH})
 _OLD_YEARS = 2
 _MANY_OLD = 5
+_OLD_YEARS_A_WEEKDAY = 20
 _STRAY_YEARS = 8
 _YEAR_OR_DEICTIC = re.compile("[YGWJh]")
 
@@ -37,7 +38,10 @@ def read(text: Lettered, within: Passages, published: date | None) -> list[TimeE
 
 
 def is_narrative(text: Lettered, published: date | None) -> bool:
-    """Whether a text tells history: nearly all its years lie well before its publication."""
+    """Whether a text tells history: nearly all its years lie well before its publication.
+
+    News tell the past as well, but they name weekdays, which histories hardly ever do.
+    """
     if published is None:
         return False
     old = near = 0
@@ -49,7 +53,8 @@ def is_narrative(text: Lettered, published: date | None) -> bool:
             old += 1
         elif found.group() != "h":
             near += 1
-    return old >= _MANY_OLD and old >= 4 * near
+    weekdays = text.letters.count("W")
+    return old >= max(_MANY_OLD, 4 * near, _OLD_YEARS_A_WEEKDAY * weekdays)
 
 
 class _Reader:

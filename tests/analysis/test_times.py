@@ -235,6 +235,30 @@ def test_a_day_without_a_year_follows_the_year_told_just_before() -> None:
     assert [time[1] for time in found(text, "de")] == ["1939-09-01", "1939-09-03"]
 
 
+HISTORY = (
+    "Die Stadt wurde 1816 gegründet. Im Jahr 1822 kam die Bahn, 1830 das Gas. "
+    "Am 3. Mai 1848 begann der Aufstand. Am 9. Mai fiel das Rathaus. Zwei Tage später floh der Rat. "
+    "Anführer war ein 1855 verstorbener Lehrer. Am 20. Mai endeten die Kämpfe."
+)
+
+
+def test_history_is_told_from_the_day_before_and_not_from_the_publication() -> None:
+    assert [time[1] for time in found(HISTORY, "de")][3:] == [
+        "1848-05-03",
+        "1848-05-09",
+        "1848-05-11",
+        "1855",
+        "1848-05-20",
+    ]
+
+
+def test_news_about_the_past_are_told_from_the_publication() -> None:
+    text = (
+        "Er starb am Freitag. Geboren 1931, kam er 1950 her, wurde 1960 Arzt, 1971 Professor und 1980 Rektor."
+    )
+    assert found(text, "de")[0] == ("am Freitag", "2024-11-29")
+
+
 def test_a_comparison_does_not_become_the_time_told_of() -> None:
     text = "Im Mai und Juni 2014 kamen 20, mehr als im Jahr 2010. In diesem Zeitraum sank der Preis."
     assert found(text, "de")[-1][1] == "2014-05/2014-06"
