@@ -15,6 +15,7 @@ MODULES = {
     "audit": "database",
     "db": "database",
     "doctor": "database",
+    "evaluate": "quality",
     "export": "newsroom",
     "ingest": "newsroom",
     "seed": "database",

@@ -1,0 +1,30 @@
+"""`factcheck evaluate`: how good the engine is, over annotated texts and public test sets."""
+
+from pathlib import Path
+
+import click
+
+from factcheck.training.evaluate import evaluate as measured
+from factcheck.training.evaluate_judgement import measures
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.option("--gold", type=FOLDER, help="Texts with their annotation (one .txt and .json each).")
+@click.option("--data", type=FOLDER, help="Public test sets: sentences, treebank, numbers, times.")
+@click.option("--germeval", type=FILE, help="GermEval 2021, test file: fact-claiming comments.")
+@click.option("--claimbuster", type=FILE, help="ClaimBuster, ground truth file.")
+@click.option("--babe", type=FILE, help="BABE, label file: biased sentences.")
+def evaluate(
+    gold: Path | None, data: Path | None, germeval: Path | None, claimbuster: Path | None, babe: Path | None
+) -> None:
+    """Print the quality table, a row a measure as it is found."""
+    if not any((gold, data, germeval, claimbuster, babe)):
+        raise click.UsageError("Name a folder or file to measure on, such as --gold FOLDER.")
+    if gold or data:
+        for row in measured(gold, data):
+            click.echo(f"{row.name:52} {row.value:7.3f} {row.items:6}")
+    for measure in measures(germeval, claimbuster, babe):
+        click.echo(f"{f'{measure.data} {measure.name}':52} {measure.value:7.3f}")
