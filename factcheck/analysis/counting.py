@@ -15,6 +15,8 @@ _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
 _DOZEN = Decimal(12)
+# "Million million million …" stops growing here, within the precision of decimals.
+_LARGEST = Decimal(10) ** 27
 
 
 class NumberForm(StrEnum):
@@ -150,6 +152,8 @@ class Count:
             at += self.pieces.low(at) in self.words.articles
             scale = self.words.scales.get(self.pieces.low(at))
         if scale is None or (self.part is None and self.scale == _ONE):
+            return False
+        if (self.total + (self.part or 0)) * scale > _LARGEST:
             return False
         self._multiply(scale)
         self.at = at + 1

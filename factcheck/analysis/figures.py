@@ -11,6 +11,8 @@ _GROUP_MARKS = frozenset(".,'’")
 # keeps the look-ahead, and with it the time for "1,1,1,1…", constant at every digit.
 _MOST_GROUPS = 8
 _MOST_DIGITS = 40
+# Larger figures are identifiers; the bound keeps every step within the precision of decimals.
+_LARGEST = Decimal(10) ** 24
 _MOST_EXPONENT_DIGITS = 2
 
 
@@ -32,7 +34,8 @@ def read_figure(pieces: Pieces, index: int, decimal_mark: str) -> tuple[int, Dec
         return index + 1, Decimal(pieces.texts[index])
     stop, value = _spaced(pieces, index) or _marked(pieces, index, decimal_mark)
     stop, value = _with_decimals_after_spaces(pieces, index, stop, value, decimal_mark)
-    return _with_fraction(pieces, index, *_with_exponent(pieces, stop, value))
+    stop, value = _with_exponent(pieces, stop, value)
+    return _with_fraction(pieces, index, stop, value) if value < _LARGEST else None
 
 
 def vulgar_fraction(piece: str) -> Decimal | None:

@@ -99,6 +99,14 @@ def test_german_articles_are_read_but_marked() -> None:
     assert [number.form for number in numbers.find("ein Hund", "de")] == [NumberForm.ARTICLE]
 
 
+@pytest.mark.parametrize(
+    "text", ["1e90 ein", "9" * 41, "8" * 30 + " drei", "one " + "million " * 60, "1e99 trillion"]
+)
+def test_numbers_beyond_all_counting_raise_nothing(text: str) -> None:
+    for language in ("de", "en"):
+        assert all(value < Decimal(10) ** 40 for value in values(text, language))
+
+
 def test_a_name_is_no_number() -> None:
     assert values("Claudia Tausend", "de") == []
 
