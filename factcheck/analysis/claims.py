@@ -2,15 +2,25 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from factcheck.analysis import attributes, checkworthiness, context, labels, modality, quantities, times
+from factcheck.analysis import (
+    attributes,
+    checkworthiness,
+    context,
+    labels,
+    modality,
+    quantities,
+    referents,
+    times,
+)
 from factcheck.analysis.attribution import Sources
 from factcheck.analysis.checkworthiness import ClauseView
 from factcheck.analysis.grammar import grammar
 from factcheck.analysis.parsed import Parsed, parse
 from factcheck.analysis.quantities import QuantityMention
+from factcheck.analysis.referents import Introduced
 from factcheck.analysis.results import Claim, ClaimKind, TimeValue
 from factcheck.analysis.spans import Span
 from factcheck.analysis.statements import Statement
@@ -106,17 +116,22 @@ def _of_sentences(text: str, parsed: Sequence[Parsed], details: Details, languag
     dated = [(s, time.span, time.value) for s in parsed if s.tokens for time in details.times_in(s.extent)]
     events = context.dated_events(dated, known)
     sources = Sources(language)
+    before: Introduced | None = None
     for sentence in parsed:
         by = sources.of(sentence)
+        here = Introduced(sentence, attributes.find(sentence.tokens, sentence.names, language))
         for statement in sentence.statements:
             time = _time_of(sentence, statement, details) or context.inherited(
                 sentence, statement, events, known
             )
-            yield _statement(text, sentence, statement, details, by.get(statement.clause), time, language)
-        for found in attributes.find(sentence.tokens, sentence.names, language):
+            claim = _statement(text, sentence, statement, details, by.get(statement.clause), time, language)
+            referent = referents.of(here, before, statement, language)
+            yield replace(claim, label=referents.suggested(claim.label, referent)) if referent else claim
+        for found in here.attributes:
             inside = found.span.of(text)
             label = labels.short(f"{found.name}: {inside}")
             yield Claim(ClaimKind.ATTRIBUTE, found.span, inside, label, sentence.number, names=(found.name,))
+        before = here
 
 
 def _statement(
