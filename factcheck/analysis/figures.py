@@ -89,9 +89,10 @@ def _with_decimals_after_spaces(
     spaced = stop - index > 1 and pieces.is_digits(index + 1)
     if not (spaced and pieces.low(stop) == decimal_mark and pieces.glued(stop)):
         return stop, value
-    if not (pieces.is_digits(stop + 1) and pieces.glued(stop + 1)):
+    decimals = pieces.written(stop + 1)
+    if not (decimals.isdecimal() and pieces.glued(stop + 1)) or len(decimals) > _MOST_DIGITS:
         return stop, value
-    return stop + 2, Decimal(f"{value}.{int(pieces.texts[stop + 1]):0{len(pieces.texts[stop + 1])}d}")
+    return stop + 2, Decimal(f"{value}.{decimals}")
 
 
 def _marked(pieces: Pieces, index: int, decimal_mark: str) -> tuple[int, Decimal]:

@@ -13,6 +13,7 @@ from factcheck.analysis.timewords import Lettered
 # Years in two digits belong to the century that ends this many years after the publication.
 _YEARS_AHEAD = 10
 _UNPUBLISHED = 2030
+_LATEST_YEAR = 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ def _relative_year(step: int, base: str, setting: Setting) -> int | None:
     return None if start is None else first_of(start).year + step
 
 
-def _full_year(text: str, setting: Setting) -> int:
+def _full_year(text: str, setting: Setting) -> int | None:
     """Years in two digits lie within a century that ends soon after the publication."""
     year = int(text)
     if len(text) > 2:
-        return year
+        return year if year < _LATEST_YEAR else None
     latest = (setting.published.year if setting.published is not None else _UNPUBLISHED) + _YEARS_AHEAD
     told = setting.told_year
     century = told - told % 100 if told is not None and setting.narrative else latest - latest % 100

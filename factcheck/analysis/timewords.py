@@ -14,6 +14,7 @@ from factcheck.analysis.pieces import Pieces
 from factcheck.analysis.wordlists import entries
 
 OTHER = "x"
+_MOST_DIGITS = 6
 _LETTERS = {
     "month": "M",
     "short_month": "m",
@@ -131,7 +132,9 @@ def _letter(text: str, language: str) -> str:
 
 
 def _digits_letter(text: str) -> str:
-    """9 for what can be a day, 8 for other two digits, Y for a year, 0 for the rest."""
+    """9 for what can be a day, 8 for other two digits, Y for a year, 0 for other counts of years or days."""
     if len(text) <= 2:
         return "9" if 1 <= int(text) <= 31 else "8"
+    if len(text) > _MOST_DIGITS:
+        return OTHER
     return "Y" if len(text) == 4 and 1000 <= int(text) <= 2199 else "0"

@@ -100,7 +100,15 @@ def test_german_articles_are_read_but_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1e90 ein", "9" * 41, "8" * 30 + " drei", "one " + "million " * 60, "1e99 trillion"]
+    "text",
+    [
+        "1e90 ein",
+        "9" * 41,
+        "8" * 30 + " drei",
+        "one " + "million " * 60,
+        "1e99 trillion",
+        "1 234," + "5" * 5000,
+    ],
 )
 def test_numbers_beyond_all_counting_raise_nothing(text: str) -> None:
     for language in ("de", "en"):

@@ -274,6 +274,18 @@ def test_an_event_without_a_date_suggests_the_month_of_publication() -> None:
     )
 
 
+@pytest.mark.parametrize("digits", ["9" * 3, "9" * 5, "9" * 6, "1" * 5000])
+def test_endless_digits_are_no_years_and_raise_nothing(digits: str) -> None:
+    for text in (
+        f"Im Jahr {digits} kam er.",
+        f"{digits} v. Chr. kam er.",
+        f"Im Mai des Jahres {digits}.",
+        f"Vor {digits} Jahren.",
+    ):
+        for _, value in found(text, "de"):
+            assert len(value) < 20
+
+
 def test_the_first_and_last_days_of_the_calendar_raise_nothing() -> None:
     text = "Vor 5000 Jahren, vor drei Wochen, in zwei Wochen soll es enden, seit gestern, am Freitag."
     for published in (date.min, date.max):
