@@ -12,6 +12,7 @@ of up to eight words that never crosses a clause mark. Conditions stand in the c
 | `not-before: PATTERN` | the words that follow directly do not fit |
 | `with: SLOT`, `without: SLOT` | a word of the sentence outside the match fits / none does |
 | `initial` | it opens the sentence |
+| `own` | whoever reads the match finds that it is the text's own word, no speaker's |
 """
 
 from collections import Counter
@@ -25,6 +26,7 @@ from factcheck.analysis.wordlists import Entry
 _GAP = "..."
 _ANY = "_"
 _MARK = ","
+_OWN = "own"
 _LONGEST_GAP = 8
 _LOOK_BACK = 3
 
@@ -54,6 +56,7 @@ class Pattern:
     slots: tuple[Slot, ...]
     conditions: tuple[Condition, ...]
     note: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,10 @@ def slots_of(text: str, language: str) -> tuple[Slot, ...]:
 def compiled(label: str, entry: Entry, language: str) -> Pattern:
     """A word list's entry as a pattern. Raises ValueError for an unknown condition."""
     conditions = []
+    own = _OWN in entry.columns
     for column in entry.columns:
+        if column == _OWN:
+            continue
         kind, _, value = column.partition(":")
         if kind not in _CONDITIONS:
             raise ValueError(f"unknown condition {column!r} beside {entry.text!r}")
@@ -103,7 +109,7 @@ def compiled(label: str, entry: Entry, language: str) -> Pattern:
     if entry.text.endswith(f" {_MARK}"):
         conditions.append(Condition("before-mark", ()))
     slots = slots_of(entry.text.removesuffix(f" {_MARK}"), language)
-    return Pattern(label, slots, tuple(conditions), entry.note)
+    return Pattern(label, slots, tuple(conditions), entry.note, own)
 
 
 class PatternIndex:
@@ -198,7 +204,11 @@ def _stands_after(condition: Condition, match: Match, sentence: Sentence) -> boo
 
 
 def _stands_elsewhere(condition: Condition, match: Match, sentence: Sentence) -> bool:
-    wanted = condition.slots[0].atoms or frozenset()
+    return stands_outside(condition.slots[0].atoms or frozenset(), match, sentence)
+
+
+def stands_outside(wanted: Atoms, match: Match, sentence: Sentence) -> bool:
+    """Whether a word of the sentence that is not of the match fits one of the atoms."""
     inside = Counter(
         atom for place in range(match.first, match.last + 1) for atom in wanted & sentence.atoms[place]
     )

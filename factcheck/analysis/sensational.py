@@ -2,7 +2,8 @@
 
 The patterns are word lists, one a kind of flag (`flags_fear_appeal` and so on); a line's note is the
 reason. This module decides when a match does not count: denied ("kein Skandal"), part of a name
-("Skandal-Untersuchungsausschuss"), or inside a longer match of its kind.
+("Skandal-Untersuchungsausschuss"), the judgement of a speaker outside quotation marks ("Holm nannte das
+lächerlich"), or inside a longer match of its kind.
 """
 
 from bisect import bisect_right
@@ -11,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.analysis.atoms import Atoms, expanded
-from factcheck.analysis.patterns import Match, Pattern, PatternIndex, Sentence, compiled
+from factcheck.analysis.patterns import Match, Pattern, PatternIndex, Sentence, compiled, stands_outside
 from factcheck.analysis.results import Flag, FlagKind
 from factcheck.analysis.spans import Span
 from factcheck.analysis.wording import words_of
@@ -23,7 +24,7 @@ _DENIABLE = frozenset(
 _NAMEABLE = frozenset({FlagKind.FEAR_APPEAL, FlagKind.LOADED_LANGUAGE, FlagKind.EXAGGERATION})
 _DENIAL_REACH = 3  # words between "kein" and what it denies: "kein einziger echter Skandal"
 _TITLE_CASE = 0.6  # share of capitals from which an English sentence is a headline, not full of names
-_AROUND = ("flag_denials", "flag_denial_limits", "institution_heads")
+_AROUND = ("flag_denials", "flag_denial_limits", "institution_heads", "speaker_words")
 _LANGUAGES = ("de", "en")
 
 
@@ -42,11 +43,19 @@ def find(text: str, sentences: Sequence[Span], quotes: Sequence[Span], language:
         return []
     index = _index(language)
     flags: list[Flag] = []
+    spoken: set[tuple[str, Span]] = set()
     for number, span in enumerate(sentences):
         sentence = index.read(words_of(text, span))
         counted = [match for match in index.matches(sentence) if _counts(match, sentence, language)]
-        flags.extend(_flag(text, sentence, match, number, language) for match in _longest(counted))
-    return _with_quotes(sorted(flags, key=lambda flag: (flag.span, flag.kind)), quotes)
+        chosen = _longest(counted)
+        flags.extend(_flag(text, sentence, match, number, language) for match in chosen)
+        spoken.update(
+            (match.pattern.label, _span(sentence, match))
+            for match in chosen
+            if _is_spoken(match, sentence, language)
+        )
+    marked = _with_quotes(sorted(flags, key=lambda flag: (flag.span, flag.kind)), quotes)
+    return [flag for flag in marked if flag.quoted or (flag.kind.value, flag.span) not in spoken]
 
 
 @cache
@@ -118,8 +127,17 @@ def _longest(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
+def _is_spoken(match: Match, sentence: Sentence, language: str) -> bool:
+    """Whether a judgement that only the text itself can be blamed for has a speaker in its sentence."""
+    return match.pattern.own and stands_outside(_listed(language, "speaker_words"), match, sentence)
+
+
+def _span(sentence: Sentence, match: Match) -> Span:
+    return Span(sentence.words[match.first].start, sentence.words[match.last].end)
+
+
 def _flag(text: str, sentence: Sentence, match: Match, number: int, language: str) -> Flag:
-    span = Span(sentence.words[match.first].start, sentence.words[match.last].end)
+    span = _span(sentence, match)
     return Flag(
         kind=FlagKind(match.pattern.label),
         span=span,

@@ -217,3 +217,74 @@ def test_time_grows_with_the_length_of_hostile_text_only_linearly(piece: str) ->
 
     seconds(1_000)
     assert seconds(80_000) < 30 * seconds(8_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "words"),
+    [
+        ("de", "Das wäre die größte Fusion der Geschichte.", "exaggeration", "größte Fusion der Geschichte"),
+        ("de", "Er ist der beste Tenor seiner Generation.", "exaggeration", "beste Tenor seiner Generation"),
+        ("de", "Das ist das beste Brot der Welt.", "exaggeration", "beste Brot der Welt"),
+        ("de", "Jubelrausch in Bremen!", "loaded_language", "Jubelrausch"),
+        ("de", "Das Pokal-Debakel schmerzt.", "loaded_language", "Pokal-Debakel"),
+        ("de", "Das Ehe-Aus kam plötzlich.", "loaded_language", "Ehe-Aus"),
+        ("de", "Eine unbenannte Quelle bestätigte das.", "anonymous_source", "unbenannte Quelle"),
+        ("de", "Aus Kreisen der Partei hieß es, er gehe.", "anonymous_source", "Aus Kreisen"),
+        (
+            "en",
+            "It is the most thorough survey of its kind.",
+            "exaggeration",
+            "most thorough survey of its kind",
+        ),
+        (
+            "en",
+            "She is the finest singer of her generation.",
+            "exaggeration",
+            "finest singer of her generation",
+        ),
+        ("en", "It was a mega-sized win.", "exaggeration", "mega-sized"),
+    ],
+)
+def test_superlatives_of_all_times_tabloid_words_and_unnamed_sources_are_flagged(
+    language: str, text: str, kind: str, words: str
+) -> None:
+    assert [(flag.kind.value, flag.text) for flag in flags(text, language)] == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das ist das größte Schiff der Welt."),
+        ("de", "Es war der höchste Sieg der Geschichte des Vereins."),
+        ("de", "Helfer aus Kreisen und Gemeinden kamen."),
+        ("de", "Die Quelle des Flusses liegt in 900 Metern Höhe."),
+        ("de", "Eine Quelle für Eiweiß ist Fisch, sagte sie."),
+        ("de", "Nach den Enthüllungen trat er zurück."),
+        ("en", "It is the first plant of its kind."),
+        ("en", "The world's largest ship docked."),
+    ],
+)
+def test_measures_districts_and_springs_are_not_flagged(language: str, text: str) -> None:
+    assert flags(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("de", "Der Richter nannte die Klage {}.", "lächerlich"),
+        ("de", "Die Kürzung sei {}, sagte Petra Holst.", "inakzeptabel"),
+        ("en", "The judge called the case {}.", "ridiculous"),
+    ],
+)
+def test_a_judgement_of_a_speaker_counts_only_in_quotation_marks(language: str, text: str, word: str) -> None:
+    said, quoted = text.format(word), text.format(f'"{word}"')
+    start = quoted.index(word)
+    inside = [Span(start, start + len(word))]
+    assert flags(said, language) == []
+    assert [flag.quoted for flag in sensational.find(quoted, [Span(0, len(quoted))], inside, language)] == [
+        True
+    ]
+
+
+def test_a_judgement_that_nobody_else_makes_is_the_texts_own() -> None:
+    assert kinds("Die Klage ist lächerlich.") == {"editorialising"}
