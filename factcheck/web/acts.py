@@ -14,6 +14,7 @@ from factcheck.db import OVERTAKEN
 from factcheck.models import User
 from factcheck.services import users
 from factcheck.services.errors import Conflict, FactcheckError, NotAllowed
+from factcheck.web.details import shown
 
 
 def actor() -> User:
@@ -63,7 +64,11 @@ def overtaken() -> Conflict:
 def say(error: FactcheckError) -> str:
     """The sentence of an error in the reader's language."""
     sentence: str = gettext(error.message)
-    return sentence % error.params if error.params else sentence
+    return (
+        sentence % {key: shown(key, value) for key, value in error.params.items()}
+        if error.params
+        else sentence
+    )
 
 
 def done(message: str, address: str, *, undo: str | None = None) -> Response:

@@ -1,6 +1,5 @@
 """How values are shown: every public function here is a filter of the templates."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -14,10 +13,11 @@ from factcheck import __version__
 from factcheck.models import AuditEvent, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
 from factcheck.web import names, reasons
+from factcheck.web.details import shown
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
-    "amount", "day", "details", "event_sentence", "iso", "kind_name", "moment", "percent", "quantity",
+    "amount", "day", "event_sentence", "iso", "kind_name", "moment", "percent", "quantity",
     "rating_name", "reason_text", "time_value", "value", "word",
 )  # fmt: skip
 
@@ -124,29 +124,7 @@ def reason_text(reason: dict[str, object]) -> str:
 def event_sentence(event: AuditEvent) -> str:
     """What an audit event says, in the reader's language."""
     sentence: str = gettext(EVENTS[event.name].sentence)
-    return sentence % {key: _detail(key, stored) for key, stored in event.detail.items()}
-
-
-def details(changes: dict[str, object]) -> str:
-    """A set of changes on one line."""
-    return "; ".join(f"{key}: {_change(stored)}" for key, stored in changes.items())
-
-
-def _detail(key: str, stored: object) -> str:
-    if isinstance(stored, dict):
-        return details(stored)
-    if key == "stance":
-        return str(names.STANCES[stored])  # type: ignore[index]
-    if key == "role":
-        return str(names.ROLES[stored])  # type: ignore[index]
-    text = str(stored)
-    return text if len(text) <= 160 else text[:159] + "…"
-
-
-def _change(stored: object) -> str:
-    if isinstance(stored, Sequence) and not isinstance(stored, str):
-        return " → ".join("–" if part is None else str(part) for part in stored)
-    return "–" if stored is None else str(stored)
+    return sentence % {key: shown(key, stored) for key, stored in event.detail.items()}
 
 
 def _point(iso_date: str) -> str:

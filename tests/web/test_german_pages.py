@@ -196,9 +196,6 @@ def _too_late(carl: GermanDesk, ada: GermanDesk, claim: str) -> Page:
     return carl.look(carl.visitor.post(f"{claim}/triage", version=version))
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="ratings, acts, columns, roles and states are shown as stored"
-)
 @pytest.mark.parametrize("act", [_judged, _undone, _corrected, _promoted, _forbidden, _too_late])
 def test_words_as_they_are_stored_are_never_shown(
     desk: Make, stored: Stored, act: Callable[[GermanDesk, GermanDesk, str], Page]
