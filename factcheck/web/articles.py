@@ -16,7 +16,7 @@ from factcheck.web.errors import form_status
 from factcheck.web.forms.articles import ArticleForm, DetailsForm
 from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.claims import MarkForm
-from factcheck.web.passages import paragraphs
+from factcheck.web.passages import depths, paragraphs
 
 blueprint = Blueprint("articles", __name__)
 Page = tuple[str, int]
@@ -64,6 +64,7 @@ def show(article_id: int) -> str:
         claims=found,
         flags=flags,
         paragraphs=paragraphs(version.text, found, flags),
+        depths=depths(found),
         possible={claim.id: progress.possible(claim, actor()) for claim in found},
         undoable=claims.last_edit(g.session, actor(), version),
         mark_form=MarkForm(),

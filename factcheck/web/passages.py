@@ -60,6 +60,17 @@ def paragraphs(
     return [paragraph for paragraph in found if paragraph]
 
 
+def depths(claims: Sequence[Claim]) -> dict[int, int]:
+    """How many of the claims before it hold each one, by id; claims come by start, wider ones first."""
+    found: dict[int, int] = {}
+    around: list[Claim] = []
+    for claim in claims:
+        around = [other for other in around if other.end > claim.start]
+        found[claim.id] = sum(other.end >= claim.end for other in around)
+        around.append(claim)
+    return found
+
+
 def _pieces(
     claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
 ) -> Iterator[tuple[int, int, tuple[Claim, ...], tuple[Flag, ...]]]:

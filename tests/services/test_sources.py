@@ -161,8 +161,8 @@ def test_evidence_is_removed_and_restored_and_each_only_once(
     assert sources.evidence_of(session, claim) == []
     with pytest.raises(InvalidTransition):
         sources.remove(session, checker, evidence, now=NOW)
+    finding = Finding(Stance.SUPPORTS, TODAY)
     with pytest.raises(InvalidTransition):
-        finding = Finding(Stance.SUPPORTS, TODAY)
         sources.change(session, checker, evidence, finding, version=evidence.version, now=NOW)
     sources.restore(session, checker, evidence, now=NOW)
     assert sources.evidence_of(session, claim) == [evidence]

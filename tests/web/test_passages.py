@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.models import Claim, Flag
-from factcheck.web.passages import Segment, paragraphs
+from factcheck.web.passages import Segment, depths, paragraphs
 
 TEXTS = st.text(st.sampled_from("ab \n😀é"), min_size=1, max_size=40)
 
@@ -116,3 +116,9 @@ def test_a_flag_without_a_claim_is_marked_too() -> None:
 
 def test_empty_lines_are_no_paragraphs() -> None:
     assert [[segment.text for segment in line] for line in paragraphs("a\n\n\nb\n", [])] == [["a"], ["b"]]
+
+
+def test_a_claim_inside_others_is_as_deep_as_there_are_claims_around_it() -> None:
+    spans = [(0, 40), (0, 10), (12, 30), (14, 20), (35, 50), (36, 40)]
+    claims = [Claim(id=number, start=start, end=end) for number, (start, end) in enumerate(spans)]
+    assert list(depths(claims).values()) == [0, 1, 1, 2, 0, 2]

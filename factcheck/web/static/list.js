@@ -31,7 +31,8 @@ function press(key) {
   if (!target) return false;
   if (!own && target.form && current) tick(target.form);
   if (target.form && current) comeBack(target.form);
-  if (target.matches("input:not([type=checkbox]):not([type=radio]), textarea, summary")) target.focus();
+  target.closest("details")?.setAttribute("open", "");
+  if (target.matches("input:not([type=checkbox]), textarea, summary")) target.focus();
   else target.click();
   return true;
 }
