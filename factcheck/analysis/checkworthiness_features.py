@@ -7,6 +7,7 @@ from factcheck.analysis import cues
 from factcheck.analysis.clauseview import ClauseView
 from factcheck.analysis.results import Modality
 from factcheck.analysis.tokens import Token
+from factcheck.analysis.wordlists import words
 
 EXPLANATIONS: dict[str, str] = {
     "numbers": "It states amounts, which can be compared with a source.",
@@ -85,22 +86,31 @@ def of(view: ClauseView) -> Found:
             found[code] = (view.text.count(mark), mark)
     if "://" in view.text or "www." in view.text:
         found["link"] = (1, "")
-    words = len(view.text.split())
-    found["length"] = (max(-2.0, min(4.0, log2(max(words, 1) / _USUAL_LENGTH))), "")
+    length = len(view.text.split())
+    found["length"] = (max(-2.0, min(4.0, log2(max(length, 1) / _USUAL_LENGTH))), "")
     return found
 
 
 def _of_cues(view: ClauseView) -> Found:
-    words = cues.find(view.text, view.language)
+    """The words listed for each cue; "war" is no event in a judgement ("das Spiel war gut")."""
+    cued = cues.find(view.text, view.language)
     past = tuple(_past_verbs(view))
     if past:
-        words["event"] = tuple(dict.fromkeys((*words.get("event", ()), *past)))
-    found = {code: (float(len(words[code])), ", ".join(words[code])) for code in _SAME_NAME if code in words}
-    if "conditional" in words:
-        found["conditional"] = (len(words["conditional"]), ", ".join(words["conditional"]))
-    if "future" in words and not view.times:
-        found["prediction"] = (len(words["future"]), ", ".join(words["future"]))
-    return found
+        cued["event"] = tuple(dict.fromkeys((*cued.get("event", ()), *past)))
+    if "evaluation" in cued and "event" in cued:
+        being = words(view.language, "be_forms")
+        cued["event"] = tuple(word for word in cued["event"] if word.lower() not in being)
+    if "hedge" in cued and (view.attribution or Modality.REPORTED in view.modality):
+        cued["hedge"] = tuple(word for word in cued["hedge"] if not _reports(word, view.language))
+    if view.times:
+        cued.pop("future", None)
+    names = {code: code for code in (*_SAME_NAME, "conditional")} | {"future": "prediction"}
+    return {names[cue]: (float(len(found)), ", ".join(found)) for cue, found in cued.items() if found}
+
+
+def _reports(word: str, language: str) -> bool:
+    """Whether a form of the second subjunctive stands for indirect speech: "er würde gehen, sagte sie"."""
+    return word.lower() in words(language, "reporting_subjunctives")
 
 
 def _past_verbs(view: ClauseView) -> Iterator[str]:

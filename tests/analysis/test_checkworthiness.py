@@ -1,5 +1,7 @@
 """Statements that evidence can settle score above those that it cannot, with reasons to show."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from factcheck.analysis.results import Modality
 from factcheck.analysis.spans import Span
 from factcheck.analysis.tagging import tag
 from factcheck.analysis.tokens import tokenize
+from factcheck.analysis.wordlists import entries
 
 
 def view(
@@ -129,3 +132,40 @@ def test_any_statement_gets_a_score_between_zero_and_one_and_known_reasons(
     assert 0 <= score <= 1
     assert all(reason.code in REASONS and reason.weight for reason in reasons)
     assert assess(statement) == (score, reasons)
+
+
+@pytest.mark.parametrize(
+    ("judgement", "report"),
+    [
+        ("Die Mannschaft fand nie ins Spiel", "Die Mannschaft reiste am Abend ab"),
+        ("Das Team hatte einen Traumtag", "Das Team hatte einen Gast"),
+        ("Der Sieg war verdient", "Der Sieg wurde aberkannt"),
+        ("Die Sängerin strahlte im roten Kleid", "Die Sängerin wohnte im roten Haus"),
+    ],
+)
+def test_judgements_of_games_and_of_taste_score_below_reports_alike(judgement: str, report: str) -> None:
+    assert assess(view(judgement))[0] < assess(view(report))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("wo er bald starb", "conditional"),
+        ("wo er bald starb", "prediction"),
+        ("Neue Regel soll Handel ordnen", "duty"),
+    ],
+)
+def test_places_of_an_event_and_plans_are_neither_conditions_nor_duties(text: str, code: str) -> None:
+    assert code not in features.of(view(text))
+
+
+def test_the_second_subjunctive_is_no_hedge_where_a_source_is_named() -> None:
+    clause = view("der Verein würde den Spieler verkaufen")
+    assert "hedge" in features.of(clause)
+    assert "hedge" not in features.of(replace(clause, attribution="Holm"))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_abstract_words_are_listed_once_and_by_field(language: str) -> None:
+    listed = [entry.text for entry in entries(language, "cues_generality")]
+    assert len(listed) == len(set(listed)) > 200
