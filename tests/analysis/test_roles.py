@@ -9,13 +9,13 @@ _OFFICES = {
         Virologinnen Astrophysikerin Klimatologe Chirurgin Hebamme Nordbank-CFO Großaktionärs Rookie Goalie
         Mittelstürmerin Weltranglistenerste Biathletin Skirennläufer Sopranistin Pop-Ikone Schlagersängerin
         Kolumnistin Astronautin Nachfolger Vorgängerin Halbbruder Schwiegersohn Ex-Frau Überlebender
-        Abgeordneten Verdächtigen Kollegen Umweltschützer Modeschöpferin""",
+        Abgeordneten Verdächtigen Kollegen Umweltschützer Modeschöpferin Landeshauptfrau Oberstudienrat Zaren US-Bürger""",
     "en": """PM Dr chairwoman vice-president MP rookie goalie frontwoman sister-in-law lawmaker
         undersecretary virologist co-founder CFO medallists""",
 }
 _NO_OFFICES = {
     "de": """Beirat Vorrat Monate Halbleiter Plattenspieler Hosenträger Mittwoch Urkunde Paragrafen
-        Vertrag Termin Medizin Berlin Ballast Palast Vertretung""",
+        Murat Thüringer Vertrag Termin Medizin Berlin Ballast Palast Vertretung""",
     "en": "Johnson Hawking Gateshead season Sally table",
 }
 _CLASSES = {
