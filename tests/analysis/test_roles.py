@@ -9,7 +9,8 @@ _OFFICES = {
         Virologinnen Astrophysikerin Klimatologe Chirurgin Hebamme Nordbank-CFO Großaktionärs Rookie Goalie
         Mittelstürmerin Weltranglistenerste Biathletin Skirennläufer Sopranistin Pop-Ikone Schlagersängerin
         Kolumnistin Astronautin Nachfolger Vorgängerin Halbbruder Schwiegersohn Ex-Frau Überlebender
-        Abgeordneten Verdächtigen Kollegen Umweltschützer Modeschöpferin Landeshauptfrau Oberstudienrat Zaren US-Bürger""",
+        Abgeordneten Verdächtigen Kollegen Umweltschützer Modeschöpferin
+        Landeshauptfrau Oberstudienrat Zaren US-Bürger""",
     "en": """PM Dr chairwoman vice-president MP rookie goalie frontwoman sister-in-law lawmaker
         undersecretary virologist co-founder CFO medallists""",
 }
