@@ -23,7 +23,7 @@ def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
             reach = end
             while reach < len(tokens) and reach - end < 2 and tokens[reach].text in joiners:
                 reach += 1
-            if reach < len(tokens) and _goes_on(tokens[reach], known, joined=reach > end):
+            if reach < len(tokens) and _goes_on(tokens[reach], tokens[reach - 1], known, joined=reach > end):
                 end = reach + 1
             else:
                 break
@@ -45,11 +45,19 @@ def _is_acronym(token: Token) -> bool:
     return 2 <= len(token.text) <= 6 and token.text.isalpha() and token.text.isupper()
 
 
-def _goes_on(token: Token, known: Grammar, *, joined: bool) -> bool:
+def _is_unlisted(before: Token, known: Grammar) -> bool:
+    """Whether what is tagged as a name after `before` is a surname that ends like an office: "Schmidbauer".
+
+    English tags every capital as a name, and after a genitive ("Bayerns Trainer") the office is one.
+    """
+    return known.verb_final and before.tag in known.name and not before.text.endswith("s")
+
+
+def _goes_on(token: Token, before: Token, known: Grammar, *, joined: bool) -> bool:
     """Whether a word goes on a name that has begun: another proper noun, or a part such as "Jong-un"."""
     if _is_name(token, known):
         return not _is_acronym(token) or not joined
-    if token.tag in known.name and is_surname(token.text, known.language):
+    if token.tag in known.name and (is_surname(token.text, known.language) or _is_unlisted(before, known)):
         return True
     parts = token.text.split("-")
     return (

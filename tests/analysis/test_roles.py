@@ -10,13 +10,15 @@ _OFFICES = {
         Mittelstürmerin Weltranglistenerste Biathletin Skirennläufer Sopranistin Pop-Ikone Schlagersängerin
         Kolumnistin Astronautin Nachfolger Vorgängerin Halbbruder Schwiegersohn Ex-Frau Überlebender
         Abgeordneten Verdächtigen Kollegen Umweltschützer Modeschöpferin
-        Landeshauptfrau Oberstudienrat Zaren US-Bürger""",
+        Landeshauptfrau Oberstudienrat Zaren US-Bürger Französin Fabrikant Sozialrevolutionär
+        Hollywoodstar""",
     "en": """PM Dr chairwoman vice-president MP rookie goalie frontwoman sister-in-law lawmaker
         undersecretary virologist co-founder CFO medallists""",
 }
 _NO_OFFICES = {
     "de": """Beirat Vorrat Monate Halbleiter Plattenspieler Hosenträger Mittwoch Urkunde Paragrafen
-        Murat Thüringer Vertrag Termin Medizin Berlin Ballast Palast Vertretung""",
+        Murat Thüringer Schweden Polen Flugzeuge Bretter Lautsprecher
+        Constantin Mostar Vertrag Termin Medizin Berlin Ballast Palast Vertretung""",
     "en": "Johnson Hawking Gateshead season Sally table",
 }
 _CLASSES = {
@@ -24,7 +26,10 @@ _CLASSES = {
         Zweitligisten Orkan Sturmtief Impfstoff Nachrichten-App Leitindex Bundesstaates Hafenstadt""",
     "en": "newspaper airlines hurricane spacecraft start-up supermarket album island vaccine",
 }
-_NO_CLASSES = {"de": "Beispiel Mitglied Ostern Profit Schnapp Terrasse", "en": "table husband Greenland"}
+_NO_CLASSES = {
+    "de": "Beispiel Raymond Domingo Insekten Sujet Gazastreifen Ostern Profit Schnapp Terrasse",
+    "en": "table husband Greenland",
+}
 
 
 def _listed(table: dict[str, str]) -> list[tuple[str, str]]:
