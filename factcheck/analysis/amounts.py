@@ -118,12 +118,12 @@ def _range(
     pieces: Pieces, numbers: list[Reading], index: int, within: range, language: str, single: Amount
 ) -> Amount | None:
     """Two numbers joined to a range, the second one ending in the unit of both."""
-    if index + 1 >= len(numbers) or numbers[index].form in {NumberForm.ARTICLE, NumberForm.CROWD}:
+    if index + 1 >= len(numbers) or numbers[index].form is NumberForm.CROWD:
         return None
     number, other = numbers[index], numbers[index + 1]
-    joiner = next(
-        (at for at in {number.stop, single.stop} if _joins(pieces, single.first, at, other, language)), None
-    )
+    # "ein bis zwei" is a range, "ein Mann oder zwei" is none.
+    ends = {number.stop} if number.form is NumberForm.ARTICLE else {number.stop, single.stop}
+    joiner = next((at for at in ends if _joins(pieces, single.first, at, other, language)), None)
     if joiner is None or other.first >= within.stop or other.form in {NumberForm.ARTICLE, NumberForm.CROWD}:
         return None
     second = _single(pieces, other, range(number.stop, within.stop), language)

@@ -107,7 +107,7 @@ class _Finder:
     def _is_claim(
         self, index: int, number: Reading, amount: Amount, compared: Comparison, floor: int
     ) -> bool:
-        if number.form is NumberForm.ARTICLE:
+        if number.form is NumberForm.ARTICLE and amount.high is None:
             return amount.unit is not None and amount.unit.kind in _COUNTED_BY_ARTICLE
         if number.form is NumberForm.FRACTION and self._halves(number.first, floor):
             return False

@@ -22,6 +22,7 @@ def counts_nothing(pieces: Pieces, number: Reading, floor: int, limit: int, lang
     """
     return (
         _inside_name(pieces, number, language)
+        or _designation(pieces, number)
         or _telephone(pieces, number, limit, language)
         or _odd_ratio(pieces, number)
         or _postal_code(pieces, number)
@@ -46,7 +47,7 @@ def means_nothing_bare(pieces: Pieces, number: Reading, floor: int) -> bool:
     if number.form is not NumberForm.FIGURE or number.scale != 1:
         return False
     single = number.stop - number.first == 1
-    if single and len(pieces.texts[number.first]) == 4 and 1000 <= number.value < 2200:
+    if single and _is_year(pieces, number):
         return True
     if single and number.value < 1000 and number.first > floor + 1:
         return pieces.is_capitalised(number.first - 1)
@@ -93,6 +94,18 @@ def _inside_name(pieces: Pieces, number: Reading, language: str) -> bool:
         return pieces.is_word(first - 1) or pieces.low(first - 1) in {"/", "_", "#", "@", ".", ",", "§"}
     hyphened = pieces.glued(first) and pieces.low(first - 1) in _HYPHENS and pieces.glued(first - 1)
     return hyphened and pieces.is_word(first - 2)
+
+
+def _designation(pieces: Pieces, number: Reading) -> bool:
+    """A year with a code in capitals and digits names a comet or a model: 2011 XK12."""
+    at = number.stop
+    if at - number.first > 1 or not _is_year(pieces, number):
+        return False
+    return pieces.written(at).isupper() and pieces.glued(at + 1) and pieces.is_digits(at + 1)
+
+
+def _is_year(pieces: Pieces, number: Reading) -> bool:
+    return len(pieces.texts[number.first]) == 4 and 1000 <= number.value < 2200
 
 
 def _telephone(pieces: Pieces, number: Reading, limit: int, language: str) -> bool:

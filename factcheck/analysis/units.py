@@ -29,6 +29,8 @@ _WORDS = re.compile(r"\w+|[^\w\s]")
 _DASHES = frozenset("–—-")
 _MOST_PARTS = 20
 _MOST_INSERTED = 8
+_PASSIVE_PARTICIPLES = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
+_YEAR_DIGITS = 4
 _PARTICIPLES = ("ende", "enden", "ender", "endes")
 _DIVIDING = frozenset({UnitKind.MEASURE, UnitKind.DURATION})
 
@@ -53,7 +55,7 @@ def unit_after(pieces: Pieces, stop: int, limit: int, language: str) -> Unit | N
         return None
     hyphened = pieces.low(stop) in _HYPHENS and _joined_by_hyphen(pieces, stop)
     listed = _listed(pieces, stop + hyphened, limit, language)
-    if listed is not None:
+    if listed is not None and not (language == "de" and _opens_compound(pieces, stop)):
         return listed
     if pieces.glued(stop):
         return None
@@ -62,6 +64,12 @@ def unit_after(pieces: Pieces, stop: int, limit: int, language: str) -> Unit | N
 
 def _joined_by_hyphen(pieces: Pieces, hyphen: int) -> bool:
     return pieces.is_word(hyphen + 1) and pieces.glued(hyphen) == pieces.glued(hyphen + 1)
+
+
+def _opens_compound(pieces: Pieces, at: int) -> bool:
+    """Whether a word is only the first part of a noun: "zwei Euro-Münzen", unlike "10-Meter-Turm"."""
+    joined = pieces.low(at + 1) in _HYPHENS and pieces.glued(at + 1) and pieces.glued(at + 2)
+    return pieces.is_word(at) and not pieces.glued(at) and joined and pieces.is_capitalised(at + 2)
 
 
 @cache
@@ -120,8 +128,8 @@ def _wider(pieces: Pieces, stop: int, language: str) -> int:
 
 
 def _compound_stop(pieces: Pieces, first: int, limit: int) -> int:
-    """Where a word with hyphens ends: NATO-Truppen, UN-Blauhelme, Asyl- und Migrationsfragen."""
-    stop = first + 1
+    """Where a word with hyphens or digits ends: NATO-Truppen, UN-Blauhelme, Asyl- und Migrationsfragen."""
+    stop = first + 1 + (pieces.is_digits(first + 1) and pieces.glued(first + 1))  # A380
     while stop + 1 < min(limit, first + _MOST_PARTS) and pieces.low(stop) in _HYPHENS and pieces.glued(stop):
         if not pieces.glued(stop + 1) or not (pieces.is_word(stop + 1) or pieces.is_digits(stop + 1)):
             break
@@ -137,12 +145,21 @@ def _german_noun(pieces: Pieces, first: int, limit: int) -> Unit | None:
             return None
         stop = _compound_stop(pieces, at, limit)
         last = pieces.texts[stop - 1]
-        if last[0].isupper():
+        if last[0].isupper() or (last.isdecimal() and pieces.is_capitalised(at)):
             return _noun_unit(pieces, first, _past_origin(pieces, at, stop, limit))
-        if pieces.lows[at] in stops or not last.endswith(_ADJECTIVE_ENDINGS):
+        if pieces.lows[at] in stops:
+            return None
+        if not last.endswith(_ADJECTIVE_ENDINGS) and not _qualifies_participle(pieces, at, first, limit):
             return None
         at = stop
     return None
+
+
+def _qualifies_participle(pieces: Pieces, at: int, first: int, limit: int) -> bool:
+    """ "70 frisch geschulte Helfer": an adverb before a participle; after a year it may be a verb."""
+    year = len(pieces.written(first - 1)) == _YEAR_DIGITS
+    described = at == first and at + 2 < limit and pieces.lows[at + 1].endswith(_PASSIVE_PARTICIPLES)
+    return described and not year and pieces.texts[at + 1].islower() and pieces.is_capitalised(at + 2)
 
 
 def _past_origin(pieces: Pieces, first: int, stop: int, limit: int) -> int:

@@ -223,6 +223,30 @@ def test_german_times_labels_names_and_ordinals_are_no_quantities(text: str) -> 
     assert found(text, "de") == []
 
 
+DESCRIBED = [
+    ("Die Quote liegt bei ein bis zwei Prozent.", ["ein bis zwei Prozent = 1..2 Prozent"]),
+    ("Ein oder zwei Leute kamen.", ["Ein oder zwei Leute = 1..2 Leute"]),
+    ("Eine 40-sekündige Aufnahme liegt vor.", ["40-sekündige = 40 sekündige"]),
+    ("Er baute einen 12-zylindrigen Motor.", ["12-zylindrigen = 12 zylindrigen"]),
+    ("Sie zahlte mit zwei Euro-Münzen.", ["zwei Euro-Münzen = 2 Euro-Münzen"]),
+    ("Er sprang vom 10-Meter-Turm.", ["10-Meter = 10 Meter"]),
+    ("Zwölf A380 wurden bestellt.", ["Zwölf A380 = 12 A380"]),
+    (
+        "Der Bund verlegt nach Rostock 70 frisch geschulte Helfer.",
+        ["70 frisch geschulte Helfer = 70 frisch geschulte Helfer"],
+    ),
+    ("2011 XK12 ist 20 bis 30 Kilometer breit.", ["20 bis 30 Kilometer = 20..30 Kilometer"]),
+    ("Das ist eine Meter-Entscheidung.", []),
+    ("Das war ein 1:1-Nachbau.", []),
+    ("Er hat ein Haus.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIBED)
+def test_ranges_of_one_compounds_and_designations_are_told_apart(text: str, expected: list[str]) -> None:
+    assert found(text, "de") == expected
+
+
 ENGLISH = [
     ("Up to 800,000 NATO troops stand by.", ["Up to 800,000 NATO troops = <=800000 NATO troops"]),
     ("It cut more than 3,400 jobs.", ["more than 3,400 jobs = >=3400 jobs"]),
