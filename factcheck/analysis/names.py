@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.nametags import is_web_name
 from factcheck.analysis.roles import is_class, is_office, is_surname
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
@@ -37,7 +38,8 @@ def _is_name(token: Token, known: Grammar) -> bool:
         return False
     if token.tag not in known.noun and is_class(token.text, known.language):
         return False  # "Start-up" is taken for a foreign word
-    return (token.tag in known.name and token.text[0].isupper()) or _is_acronym(token)
+    capital = token.text[0].isupper() or is_web_name(token.text)
+    return (token.tag in known.name and capital) or _is_acronym(token)
 
 
 def _is_acronym(token: Token) -> bool:

@@ -11,7 +11,19 @@ _ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
 
 def with_names(forms: Sequence[str], tags: Sequence[str], language: str) -> list[str]:
     """The tags, with unknown words that go on a name, or follow an office, made proper nouns."""
-    return _german(forms, tags) if language == "de" else _english(forms, tags)
+    named = _german(forms, tags) if language == "de" else _english(forms, tags)
+    name = "NE" if language == "de" else "NP0"
+    return [name if is_web_name(form) else tag for form, tag in zip(forms, named, strict=True)]
+
+
+def is_web_name(word: str) -> bool:
+    """Whether a word is the name of a site: a full stop inside it, and small letters after that.
+
+    >>> is_web_name("example.org"), is_web_name("z.B."), is_web_name("3.000")
+    (True, False, False)
+    """
+    before, _, after = word.rpartition(".")
+    return len(before) > 1 and after[:1].islower() and after[:1].isascii() and len(after) > 1
 
 
 def _german(forms: Sequence[str], tags: Sequence[str]) -> list[str]:

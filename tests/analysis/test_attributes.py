@@ -52,6 +52,7 @@ def test_english_titles_are_found() -> None:
         ("Das Start-up Rheno schloss.", ("Start-up", "Rheno")),
         ("Der Asteroid Talos wurde vermessen.", ("Asteroid", "Talos")),
         ("Der Rettungsschirm RHF zahlte.", ("Rettungsschirm", "RHF")),
+        ("Ihre Agentur texte.at klagt.", ("Agentur", "texte.at")),
     ],
 )
 def test_roles_and_classes_of_every_field_are_attributes(text: str, expected: tuple[str, str]) -> None:

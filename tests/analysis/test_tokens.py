@@ -43,3 +43,11 @@ def test_every_token_is_its_piece_of_the_text() -> None:
 
 def test_an_address_stays_whole() -> None:
     assert "https://example.org/a?b=1" in words("Siehe https://example.org/a?b=1 dort")
+
+
+def test_the_name_of_a_site_is_one_word_and_the_full_stop_after_it_another() -> None:
+    text = "Das stand auf mein-blatt.example.org."
+    assert [token.text for token in tokenize(text, Span(0, len(text)), "de")][-2:] == [
+        "mein-blatt.example.org",
+        ".",
+    ]
