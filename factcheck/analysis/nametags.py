@@ -11,9 +11,7 @@ _ENGLISH_COMMON = ("NN", "AJ", "VV", "AV", "UNC")
 
 def with_names(forms: Sequence[str], tags: Sequence[str], language: str) -> list[str]:
     """The tags, with unknown words that go on a name, or follow an office, made proper nouns."""
-    named = _german(forms, tags) if language == "de" else _english(forms, tags)
-    name = "NE" if language == "de" else "NP0"
-    return [name if is_web_name(form) else tag for form, tag in zip(forms, named, strict=True)]
+    return _german(forms, tags) if language == "de" else _english(forms, tags)
 
 
 def is_web_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from factcheck.analysis.englishverbs import with_main_verb
 from factcheck.analysis.finiteness import repaired
 from factcheck.analysis.lexicon import END, START, WordModel, load
 from factcheck.analysis.morphology import lemma, readings
-from factcheck.analysis.nametags import with_names
+from factcheck.analysis.nametags import is_web_name, with_names
 from factcheck.analysis.tokens import Token
 
 _CUTOFF = 5.0  # readings this much less likely than the best are dropped
@@ -17,6 +17,7 @@ _WORST = -1e9
 _FARTHEST_PREFIX = 40  # words between a verb and its separated prefix
 _QUOTES = frozenset("„“”«»‚‘’`´'›‹")
 _DASHES = frozenset("–—‒―")
+_PROPER = frozenset({"NE", "NP0"})
 _STTS = {"PIDAT": "PIAT", "PAV": "PROAV", "PPOSS": "PPOSAT", "NNI": "NN", "NNA": "NN"}
 
 
@@ -65,6 +66,8 @@ def _lemma(word: str, number: int, name: str, language: str) -> str:
 def _candidates(word: str, case_counts: bool, language: str) -> tuple[tuple[int, float], ...]:  # noqa: FBT001 - key of the cache
     """The readings of one word with its letters' case weighed in, as likelihoods given the tag."""
     model = load(language)
+    if is_web_name(word):
+        return tuple((number, 0.0) for number, name in model.names.items() if name in _PROPER and number > 0)
     upper = word[0].isupper()
     weighed = []
     for number, weight in readings(_folded(word), language):
