@@ -1,6 +1,6 @@
 """Attributes: offices, appositions, class nouns and brackets that state a fact about a name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.clause_features import is_mark
@@ -26,6 +26,9 @@ _NEVER_IN_APPOSITION = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "CJS", "DTQ
 _LONGEST_APPOSITION = 14
 _LONGEST_BRACKET = 6
 _OLDEST = 120
+_LONGEST_QUOTED_NAME = 6
+_OPENING_MARKS = frozenset("\"„“«»‚‘'")
+_CLOSING_MARKS = frozenset("\"“”»«‘’'")
 
 
 def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: str) -> list[Attribute]:
@@ -42,10 +45,28 @@ def find(tokens: Sequence[Token], names: Sequence[tuple[int, int]], language: st
         ):
             if found is not None:
                 ranges.setdefault(found, name)
+    for start, end in _quoted_names(tokens, known):
+        title = _title(tokens, start, end, known)
+        if title is not None:
+            ranges.setdefault(title, written(tokens[start + 1 : end - 1]))
     return [
         Attribute(Span(tokens[first].span.start, tokens[last - 1].span.end), name)
         for (first, last), name in sorted(ranges.items())
     ]
+
+
+def _quoted_names(tokens: Sequence[Token], known: Grammar) -> Iterator[tuple[int, int]]:
+    """Names in quotation marks behind a noun of class, with their marks: the newspaper "Der Nordbote"."""
+    small = words(known.language, "title_words") | known.prepositions
+    for start in range(1, len(tokens) - 2):
+        if tokens[start].text not in _OPENING_MARKS or not _is_class(tokens[start - 1], known):
+            continue
+        reach = range(start + 2, min(len(tokens), start + 2 + _LONGEST_QUOTED_NAME))
+        close = next((index for index in reach if tokens[index].text in _CLOSING_MARKS), start)
+        inside = tokens[start + 1 : close]
+        named = all(not t.text[0].islower() or t.text in small for t in inside)
+        if inside and named and inside[0].text[0].isalnum():
+            yield start, close + 1
 
 
 def _title(tokens: Sequence[Token], name: int, end: int, known: Grammar) -> tuple[int, int] | None:

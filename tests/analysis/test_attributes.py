@@ -111,3 +111,22 @@ def test_an_english_title_is_taken_with_all_its_words(text: str, expected: tuple
 )
 def test_hours_and_surnames_are_no_english_titles(text: str) -> None:
     assert found(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", 'Die dänische Zeitung "Der Nordbote" schrieb das.', ("dänische Zeitung", "Der Nordbote")),
+        ("de", "Das Schiff „Talos“ sank.", ("Schiff", "Talos")),
+        ("de", "Das Magazin «Blick nach Norden» schloss.", ("Magazin", "Blick nach Norden")),
+        ("en", 'The newspaper "The Northern Star" closed.', ("newspaper", "The Northern Star")),
+    ],
+)
+def test_a_class_noun_describes_a_name_in_quotation_marks(
+    language: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in found(text, language)
+
+
+def test_a_class_noun_before_what_was_said_is_no_attribute() -> None:
+    assert found('So nannte der Konzern "den besten Weg" gestern.') == []
