@@ -1,7 +1,7 @@
 """Claims adjusted by hand: marked, moved, split, merged, dropped, and all of it undone."""
 
-from collections.abc import Collection
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
@@ -15,12 +15,10 @@ from factcheck.models import (
     ClaimEdit,
     ClaimKind,
     ClaimStatus,
-    Evidence,
     Origin,
-    Sentence,
     User,
 )
-from factcheck.services import access, audit, findings, progress, snapshots
+from factcheck.services import access, audit, claim_rules, findings, progress, snapshots
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -37,8 +35,8 @@ def mark(
 ) -> Claim:
     """Make a claim of a selected piece of text; offsets in code points, end exclusive."""
     access.require(actor, Act.CLAIM_ADJUST)
-    start, end = _selection(version, start, end)
-    _refuse_twin(session, version, kind, start, end)
+    start, end = claim_rules.selection(version, start, end)
+    claim_rules.refuse_twin(session, version, kind, start, end)
     claim = _new(session, version, kind, start, end, now)
     session.add(claim)
     session.flush()  # the edit needs the claim's id
@@ -62,15 +60,17 @@ def change(
     """Move a claim's ends, or change its kind or label; the machine's proposal is kept beside it."""
     _check(actor, claim, version)
     text = claim.article_version
-    start, end = _selection(text, start, end)
+    start, end = claim_rules.selection(text, start, end)
     before = {claim.id: snapshots.take(claim)}
-    old = claim.quote
+    old, written = claim.quote, (label or "").strip()
+    if written == claim.label:
+        written = ""  # the form sent it back untouched: it follows the words
     if (kind, start, end) != (claim.kind, claim.start, claim.end):
-        _refuse_twin(session, text, kind, start, end)
-        claim.sentence = _sentence(session, text, start, end)
+        claim_rules.refuse_twin(session, text, kind, start, end)
+        claim.sentence = claim_rules.sentence_at(session, text, start, end)
         _place(claim, kind, start, end)
-    if label is not None and label.strip():
-        claim.label = label.strip()[: findings.LONGEST_LABEL]
+    if written:
+        claim.label = written[: findings.LONGEST_LABEL]
     claim.updated_at = now
     session.flush()
     _remember(session, actor, text, "change", before, [claim], now)
@@ -86,7 +86,7 @@ def split(session: Session, actor: User, claim: Claim, at: int, *, version: int,
     if first is None or second is None:
         raise Refused("Set the cut inside the claim, so that words stand on both sides.", field="at")
     for half in (first, second):
-        _refuse_twin(session, text, claim.kind, half.start, half.end)
+        claim_rules.refuse_twin(session, text, claim.kind, half.start, half.end)
     before = {claim.id: snapshots.take(claim)}
     _place(claim, claim.kind, first.start, first.end)
     claim.updated_at = now
@@ -108,11 +108,14 @@ def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) 
         _check(actor, claim, claim.version)
         if claim.article_version_id != text.id:
             raise Refused("Only claims of one and the same text can be merged.")
-    _refuse_loss(session, chosen[1:])
+    for claim, following in pairwise(chosen):
+        if following.sentence.number > claim.sentence.number + 1:
+            raise Refused("Only claims of neighbouring sentences can be merged.")
+    claim_rules.refuse_loss(session, chosen[1:])
     before = {claim.id: snapshots.take(claim) for claim in chosen}
     start, end = kept.start, max(claim.end for claim in chosen)
-    _refuse_twin(session, text, kept.kind, start, end, but=[claim.id for claim in chosen])
-    kept.sentence = _sentence(session, text, start, end)
+    claim_rules.refuse_twin(session, text, kept.kind, start, end, but=[claim.id for claim in chosen])
+    kept.sentence = claim_rules.sentence_at(session, text, start, end)
     _place(kept, kept.kind, start, end)
     kept.updated_at = now
     for claim in chosen[1:]:
@@ -126,7 +129,7 @@ def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) 
 def drop(session: Session, actor: User, claim: Claim, *, version: int, now: datetime) -> None:
     """Take a claim off the list because it is none; undo brings it back."""
     _check(actor, claim, version)
-    _refuse_loss(session, [claim])
+    claim_rules.refuse_loss(session, [claim])
     before = {claim.id: snapshots.take(claim)}
     claim.dropped_at = claim.updated_at = now
     session.flush()
@@ -148,11 +151,13 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
     if {key: snapshots.take(claim) for key, claim in claims.items()} != edit.after:
         raise Conflict("One of these claims was changed again since; undo that first.")
     for claim in claims.values():
-        _refuse_judged(claim)
+        claim_rules.refuse_judged(claim)
     made = [claim for key, claim in claims.items() if key not in edit.before]
-    _refuse_loss(session, made)
+    claim_rules.refuse_loss(session, made)
     for shape in edit.before.values():
-        _refuse_twin(session, version, ClaimKind(shape["kind"]), shape["start"], shape["end"], but=ids)
+        claim_rules.refuse_twin(
+            session, version, ClaimKind(shape["kind"]), shape["start"], shape["end"], but=ids
+        )
     for claim in made:
         claim.dropped_at = now
     for key, shape in edit.before.items():
@@ -163,7 +168,8 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
     session.flush()
     for claim in claims.values():
         session.expire(claim, ["sentence"])  # its id was put back
-    audit.record(session, actor, "claim.edit_undone", version, now=now, act=edit.act)
+    first = min(claims.values(), key=lambda claim: claim.id)
+    audit.record(session, actor, "claim.edit_undone", first, now=now, act=edit.act)
     return edit
 
 
@@ -204,59 +210,7 @@ def _check(actor: User, claim: Claim, version: int) -> None:
     progress.check_version(claim, version)
     if claim.dropped_at is not None:
         raise InvalidTransition("This claim was dropped; undo that first.")
-    _refuse_judged(claim)
-
-
-def _refuse_judged(claim: Claim) -> None:
-    if claim.status not in progress.OPEN:
-        raise InvalidTransition("A verdict stands on this claim; it cannot be reshaped now.")
-
-
-def _selection(version: ArticleVersion, start: int, end: int) -> tuple[int, int]:
-    """A selection without the white space at its ends; raises `Refused` when nothing is left."""
-    length = len(version.text)
-    span = trimmed(version.text, max(0, min(start, length)), max(0, min(end, length)))
-    if span is None:
-        raise Refused("Select some words of the text first.", field="start")
-    return span.start, span.end
-
-
-def _sentence(session: Session, version: ArticleVersion, start: int, end: int) -> Sentence:
-    """The sentence a span begins in; a claim that reaches over several belongs to its first."""
-    query = select(Sentence).where(Sentence.article_version_id == version.id, Sentence.end > start)
-    sentence = session.scalar(query.order_by(Sentence.start).limit(1))
-    if sentence is None or sentence.start >= end:
-        raise Refused("Select some words of a sentence.", field="start")
-    return sentence
-
-
-def _refuse_twin(
-    session: Session,
-    version: ArticleVersion,
-    kind: ClaimKind,
-    start: int,
-    end: int,
-    but: Collection[int] = (),
-) -> None:
-    query = select(Claim.id).where(
-        Claim.article_version_id == version.id,
-        Claim.kind == kind,
-        Claim.start == start,
-        Claim.end == end,
-        Claim.dropped_at.is_(None),
-        Claim.id.not_in(but),
-    )
-    if session.scalar(query.limit(1)) is not None:
-        raise Conflict("These very words are marked as a claim of this kind already.", field="start")
-
-
-def _refuse_loss(session: Session, claims: list[Claim]) -> None:
-    """Claims with evidence are not dropped: it would vanish from sight with them."""
-    query = select(Evidence.id).where(
-        Evidence.claim_id.in_([claim.id for claim in claims]), Evidence.removed_at.is_(None)
-    )
-    if session.scalar(query.limit(1)) is not None:
-        raise InvalidTransition("There is evidence on this claim; remove that first.")
+    claim_rules.refuse_judged(claim)
 
 
 def _new(
@@ -265,7 +219,7 @@ def _new(
     claim = Claim(
         article_id=version.article_id,
         article_version=version,
-        sentence=_sentence(session, version, start, end),
+        sentence=claim_rules.sentence_at(session, version, start, end),
         origin=Origin.PERSON,
         status=ClaimStatus.NEW,
         created_at=now,

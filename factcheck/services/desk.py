@@ -29,6 +29,7 @@ LARGEST_ID = 2**63 - 1  # no database counts further
 S = ClaimStatus
 WAITING = (S.NEW,)
 AT_WORK = (S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK)
+ASIDE = (S.SET_ASIDE, S.DUPLICATE, S.WITHDRAWN)
 JUDGED = (S.APPROVED, S.PUBLISHED, S.CORRECTED)
 
 
@@ -47,6 +48,7 @@ class ArticleRow:
     at_work: int
     proposed: int
     judged: int
+    aside: int
     open_flags: int
 
 
@@ -109,7 +111,7 @@ def articles(session: Session, *, archived: bool = False, before: int | None = N
             language=article.language,
             status=article.status,
             **claims.get(
-                article.id, dict.fromkeys(("claims", "waiting", "at_work", "proposed", "judged"), 0)
+                article.id, dict.fromkeys(("claims", "waiting", "at_work", "proposed", "judged", "aside"), 0)
             ),
             open_flags=flags.get(article.id, 0),
         )
@@ -230,7 +232,13 @@ def _open_flags(session: Session, article_ids: list[int]) -> dict[int, int]:
 
 def _claim_counts(session: Session, article_ids: list[int]) -> dict[int, dict[str, int]]:
     """Per article: all claims, and how many wait, are at work, are proposed and are judged."""
-    groups = {"waiting": WAITING, "at_work": AT_WORK, "proposed": (S.VERDICT_PROPOSED,), "judged": JUDGED}
+    groups = {
+        "waiting": WAITING,
+        "at_work": AT_WORK,
+        "proposed": (S.VERDICT_PROPOSED,),
+        "judged": JUDGED,
+        "aside": ASIDE,
+    }
     columns = [
         func.sum(case((Claim.status.in_(statuses), 1), else_=0)).label(name)
         for name, statuses in groups.items()

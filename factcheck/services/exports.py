@@ -149,7 +149,8 @@ def _record(row: Any, evidence: dict[str, list[str]], flags: list[str]) -> Verdi
         sentence_text=row.sentence,
         attribution=row.attribution,
         value=_value(row),
-        checkworthiness=row.checkworthiness,
+        # Four places: more would only look exact.
+        checkworthiness=row.checkworthiness and round(row.checkworthiness, 4),
         flags=tuple(flags),
         status=row.status.value,
         rating=row.rating,

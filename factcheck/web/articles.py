@@ -46,7 +46,7 @@ def add() -> Response | Page:
         refusal = g.get("refusal")
         twin = refusal.params.get("article_id") if isinstance(refusal, FactcheckError) else None
         return render_template("articles/new.html", form=form, twin=twin), form_status()
-    return done(gettext("The article is on the desk."), url_for("articles.show", article_id=added[0].id))
+    return done(_welcome(added[0]), url_for("articles.show", article_id=added[0].id))
 
 
 @blueprint.get("/articles/<int:article_id>")
@@ -134,9 +134,23 @@ def undo(article_id: int) -> Response:
     return done(gettext("Undone."), address) if succeeds(form, act) else failed(form, address)
 
 
+def _welcome(article: Article) -> str:
+    """That the article is there, and what about its day deserves a second look."""
+    message = gettext("The article is on the desk.")
+    if article.published is None:
+        message += " " + gettext(
+            "Without a day of publication “yesterday” has no date; add it under Details."
+        )
+    elif article.published > moment().date():
+        message += " " + gettext("Its day of publication lies in the future: is that right?")
+    return str(message)
+
+
 def _draft(form: ArticleForm) -> tuple[ArticleDraft, str | None]:
     """The text of the upload, else of the field."""
     upload = form.file.data
+    if upload is not None and upload.filename and stripped(form.text.data):
+        raise Refused("Paste a text or choose a file, not both.", field="file")
     if upload is not None and upload.filename:
         data = upload.read()
         upload.close()

@@ -184,7 +184,11 @@ def chosen(article_id: int) -> Response:
     address = came_from(url_for("articles.show", article_id=article_id))
     if not succeeds(form, lambda: _do_with_chosen(act, [progress.get(g.session, row) for row in ids])):
         return failed(form, address)
-    message = ngettext("%(num)s claim done.", "%(num)s claims done.", len(ids))
+    message = {
+        "triage": ngettext("%(num)s claim is on the list.", "%(num)s claims are on the list.", len(ids)),
+        "set_aside": ngettext("%(num)s claim is set aside.", "%(num)s claims are set aside.", len(ids)),
+        "merge": gettext("The claims are merged."),
+    }[act]
     return done(message, address, undo=f"article {article_id} 0" if act == "merge" else None)
 
 
@@ -218,11 +222,19 @@ def _forms(claim: Claim, given: dict[str, Form]) -> dict[str, Form]:
         "reshape": lambda: ReshapeForm(formdata=None, obj=claim),
         "split": lambda: SplitForm(formdata=None, version=claim.version),
         "evidence": lambda: EvidenceForm(formdata=None),
-        "verdict": lambda: VerdictForm(formdata=None, version=claim.version),
+        "verdict": lambda: VerdictForm(formdata=None, version=claim.version, **_own_last_words(claim)),
         "send_back": lambda: SendBackForm(formdata=None, version=claim.version),
         "assign": lambda: AssignForm(formdata=None, version=claim.version),
     }
     return {name: given.get(name) or make() for name, make in fresh.items()}
+
+
+def _own_last_words(claim: Claim) -> dict[str, str]:
+    """What this person last said in a verdict that was sent back or taken back, to go on from there."""
+    last = next(iter(verdicts.all_of(g.session, claim)), None)
+    if last is None or last.author_id != current_user.user_id:
+        return {}
+    return {"rating": last.rating.key, "summary": last.summary}
 
 
 def _simply(form: Form, claim_id: int, act: Callable[[Claim], Any], message: str) -> Response:

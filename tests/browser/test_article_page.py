@@ -103,7 +103,7 @@ def test_a_key_sets_the_current_claim_aside_and_goes_on_with_the_next(page: Page
     second = rows.nth(1).locator(".label a").inner_text()
     page.keyboard.press("j")
     page.keyboard.press("s")
-    expect(page.get_by_role("status")).to_contain_text("1 claim done.")
+    expect(page.get_by_role("status")).to_contain_text("1 claim is set aside.")
     expect(rows.nth(0)).to_have_class(re.compile(r"\bs-set_aside\b"))
     expect(page.locator("[data-row].current .label a")).to_have_text(second)
     page.keyboard.press("c")
@@ -146,3 +146,38 @@ def test_a_verdict_is_given_without_the_mouse(page: Page, desk: Desk) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#verdict .rating")).to_have_text("Mostly true")
+
+
+def test_a_verdict_sent_after_the_session_ended_is_still_there_after_signing_in_again(
+    page: Page, desk: Desk
+) -> None:
+    sign_in(page, desk, "mia")
+    page.get_by_role("link", name="Experts warn").click()
+    page.locator(".claim-list .label a").nth(3).click()
+    expect(page.locator("html[data-ready=claim]")).to_be_attached()
+    address = page.url
+    page.locator("#verdict").get_by_label("False", exact=True).check()
+    page.get_by_label("Summary").fill("a whole afternoon's thought")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Propose the verdict").click()
+    page.wait_for_load_state()
+    sign_in(page, desk, "mia")
+    page.goto(address)
+    expect(page.get_by_label("Summary")).to_have_value("a whole afternoon's thought")
+    expect(page.locator("#verdict").get_by_label("False", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Propose the verdict").click()
+    expect(page.locator("#verdict .verdict")).to_contain_text("a whole afternoon's thought")
+
+
+def test_nobody_finds_the_half_typed_words_of_somebody_else(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    page.get_by_role("link", name="Experts warn").click()
+    page.locator(".claim-list .label a").nth(5).click()
+    expect(page.locator("html[data-ready=claim]")).to_be_attached()
+    address = page.url
+    page.get_by_label("Summary").fill("Carl's own")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, desk, "mia")
+    page.goto(address)
+    expect(page.locator("html[data-ready=claim]")).to_be_attached()
+    expect(page.get_by_label("Summary")).to_have_value("")

@@ -478,3 +478,22 @@ def test_a_claim_taken_back_to_research_can_be_reshaped_again(
     verdicts.take_back(session, checker, claim, version=claim.version, now=NOW)
     VERSIONED["change"](session, checker, claim, claim.version)
     assert not misplaced(session, text)
+
+
+@pytest.mark.usefixtures("article")
+def test_claims_of_far_apart_sentences_are_not_merged(session: Session, checker: User) -> None:
+    first = factories.claim_with(session, "800.000")
+    last = factories.claim_with(session, "Rund 200 Menschen")
+    with pytest.raises(Refused, match="neighbouring"):
+        claims.merge(session, checker, [first, last], now=NOW)
+    assert last.dropped_at is None
+
+
+@pytest.mark.usefixtures("article")
+def test_a_label_follows_the_words_unless_somebody_wrote_one(session: Session, checker: User) -> None:
+    claim = factories.claim_with(session, "Rund 200 Menschen")
+    shorter = (claim.kind, claim.start + 5, claim.end)
+    claims.change(session, checker, claim, *shorter, claim.label, version=claim.version, now=NOW)
+    assert claim.label == claim.quote
+    claims.change(session, checker, claim, *shorter, "Ankünfte", version=claim.version, now=NOW)
+    assert claim.label == "Ankünfte"

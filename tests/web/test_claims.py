@@ -108,7 +108,7 @@ def test_a_claim_is_split_and_merged_again(visit: Visit, stored: Stored) -> None
     page = visitor.send(
         visitor.get("/articles/1"), "/claims/chosen", act="merge", claims=[str(whole.id), str(second.id)]
     )
-    assert "2 claims done." in page.text
+    assert "The claims are merged." in page.text
     assert stored.again(whole).quote == whole.quote
 
 

@@ -128,7 +128,11 @@ def test_a_verdict_is_taken_back_by_whoever_proposed_it(
     propose(carl, address)
     carl.send(carl.get(address), f"{address}/take-back")
     assert stored.again(claim).status is ClaimStatus.IN_RESEARCH
-    assert not carl.get(address).tree.xpath("//span[starts-with(@class,'rating')]")
+    page = carl.get(address)
+    assert not page.tree.xpath("//div[@class='verdict']"), "no verdict stands"
+    assert "taken back" in page.text
+    summary = page.form("/verdict").fields["summary"]
+    assert summary.strip(), "what was written is there to go on from"
 
 
 def test_an_act_out_of_turn_says_so_and_changes_nothing(

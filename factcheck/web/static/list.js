@@ -12,7 +12,7 @@ export function choose(row) {
   current = row;
   if (!row) return;
   row.classList.add("current");
-  row.scrollIntoView({ block: "nearest" });
+  row.scrollIntoView({ block: "nearest", behavior: "instant" });
   (row.querySelector("a[href], button") ?? row).focus({ preventScroll: true });
   row.dispatchEvent(new CustomEvent("chosen", { bubbles: true }));
 }
@@ -68,6 +68,10 @@ if (toggle) {
 }
 // After an act the page comes back to the row it was about; go on from there.
 const target = document.getElementById(location.hash.slice(1));
-if (target?.matches("[data-row]")) choose(target);
+if (target?.matches("[data-row]")) {
+  choose(target);
+  // The browser scrolls to the fragment once more when all is loaded, and takes the focus away.
+  addEventListener("load", () => setTimeout(() => choose(target)), { once: true });
+}
 document.documentElement.classList.add("ready");
 document.documentElement.dataset.ready = "list";
