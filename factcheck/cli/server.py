@@ -1,6 +1,7 @@
 """`factcheck serve`: the web application behind a production server."""
 
 import dataclasses
+import socket
 from typing import Any
 
 import click
@@ -58,4 +59,19 @@ def serve(host: str | None, port: int | None) -> None:
     config = dataclasses.replace(config, host=host or config.host, port=config.port if port is None else port)
     if host is not None and not config.on_loopback:
         config = dataclasses.replace(config, secure_cookies=True)
+    _check_address(config)
     Server(config).run()
+
+
+def _check_address(config: Config) -> None:
+    """Say in a sentence that the address is taken or not ours, before the server tries it again and again."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"{config.host}:{config.port} cannot be served from ({error.strerror}); "
+                "choose another with --port or FACTCHECK_PORT."
+            ) from error
