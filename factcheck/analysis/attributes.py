@@ -21,7 +21,7 @@ class Attribute:
 
 
 _APPOSITION_STARTS = frozenset({"ART", "PPOSAT", "ADJA", "CARD", "PIAT", "AT0", "DPS", "AJ0", "AJS"})
-_BARE = frozenset({"NN", "NN1"})  # "Chef der Ukip": only an office or a class may stand without article
+_BARE = frozenset({"NN", "NN1"})  # "Leiter der Klinik": only an office or a class may stand without article
 _NEVER_IN_APPOSITION = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "CJS", "DTQ", "PNQ"})
 _LONGEST_APPOSITION = 14
 _LONGEST_BRACKET = 6
@@ -70,7 +70,7 @@ def _quoted_names(tokens: Sequence[Token], known: Grammar) -> Iterator[tuple[int
 
 
 def _title(tokens: Sequence[Token], name: int, end: int, known: Grammar) -> tuple[int, int] | None:
-    """ "russische Verteidigungsminister" before a name: a noun of office or class with its adjectives."""
+    """ "dänische Verkehrsminister" before a name: a noun of office or class with its adjectives."""
     head = name - 1
     if head < 0 or not (_names_office(tokens[head], known) or _is_class(tokens[head], known)):
         return None
@@ -82,7 +82,7 @@ def _title(tokens: Sequence[Token], name: int, end: int, known: Grammar) -> tupl
     while first > 0 and _qualifies_title(tokens[first - 1], tokens[head], known):
         first -= 1
     if first > 0 and tokens[first - 1].tag == "NE" and tokens[first - 1].text.endswith("s"):
-        first -= 1  # "Hüttenbergs Trainer"
+        first -= 1  # "Bayerns Trainer"
     return first, head + 1
 
 
@@ -120,9 +120,9 @@ def _names_office(token: Token, known: Grammar) -> bool:
 
 
 def _is_genitive(tokens: Sequence[Token], name: int, known: Grammar) -> bool:
-    """Whether a single name carries the genitive's s: without it the word is known, as "Lenin" is.
+    """Whether a single name carries the genitive's s: without it the word is known, as "Estland" is.
 
-    "die Partei Lenins", "er war Außenminister Estlands": the noun before it doesn't describe the name.
+    "die Hauptstadt Estlands", "er war Außenminister Estlands": the noun before it doesn't describe the name.
     """
     alone = name + 1 >= len(tokens) or tokens[name + 1].tag not in known.name
     form = tokens[name].text
@@ -136,7 +136,7 @@ def _is_class(token: Token, known: Grammar) -> bool:
 
 
 def _apposition_after(tokens: Sequence[Token], end: int, known: Grammar) -> tuple[int, int] | None:
-    """ ", einem staatlichen russischen Nachrichtenportal," after a name."""
+    """ ", einem kleinen dänischen Verlag," after a name."""
     if end + 1 >= len(tokens) or tokens[end].text != ",":
         return None
     first = tokens[end + 1]
@@ -174,7 +174,7 @@ def _phrase_end(tokens: Sequence[Token], start: int, known: Grammar) -> int | No
 def _apposition_before(
     tokens: Sequence[Token], start: int, end: int, known: Grammar
 ) -> tuple[int, int] | None:
-    """ "der Chef der Ukip, Nigel Farage,": the phrase that a name between commas explains."""
+    """ "der Leiter der Klinik, Jan Holm,": the phrase that a name between commas explains."""
     while start > 0 and _names_office(tokens[start - 1], known):
         start -= 1
     closed = end < len(tokens) and (
@@ -203,7 +203,7 @@ def _is_head(tokens: Sequence[Token], first: int, end: int, known: Grammar) -> b
 
 
 def _bracket(tokens: Sequence[Token], start: int, end: int, known: Grammar) -> tuple[int, int] | None:
-    """The words in brackets after a name: "CDU", "UK Independence Party", and for a full name an age."""
+    """The words in brackets after a name: "SPD", "Nordic Green Alliance", and for a full name an age."""
     if end >= len(tokens) or tokens[end].text != "(":
         return None
     reach = range(end + 1, min(len(tokens), end + 2 + _LONGEST_BRACKET))

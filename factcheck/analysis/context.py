@@ -1,4 +1,4 @@
-"""Times a statement gets from elsewhere: "Während Putins Besuch" after "seines Besuchs … vor fünf Monaten".
+"""Times a statement gets from elsewhere: "Während des Besuchs" after "seines Besuchs … vor fünf Monaten".
 
 Every time in the text dates the event noun nearest before it in its sentence. A statement without a time of
 its own that is placed by such an event inherits the date, marked as inferred.

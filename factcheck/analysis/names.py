@@ -10,7 +10,7 @@ from factcheck.analysis.wordlists import words
 
 
 def runs(tokens: Sequence[Token], language: str) -> list[tuple[int, int]]:
-    """Names as ranges of token indices, in order: "Wladimir Putin", "Ursula von der Leyen", "TASS"."""
+    """Names as ranges of token indices, in order: "Petra Holst", "Anna von der Heide", "UNHCR"."""
     known = grammar(language)
     joiners = words(language, "name_joiners")
     found: list[tuple[int, int]] = []
@@ -43,7 +43,7 @@ def _is_name(token: Token, known: Grammar) -> bool:
 
 
 def _is_acronym(token: Token) -> bool:
-    """Two to six capitals: TASS, UNHCR, CDU."""
+    """Two to six capitals: UNHCR, CDU."""
     return 2 <= len(token.text) <= 6 and token.text.isalpha() and token.text.isupper()
 
 
@@ -56,7 +56,7 @@ def _is_unlisted(before: Token, known: Grammar) -> bool:
 
 
 def _goes_on(token: Token, before: Token, known: Grammar, *, joined: bool) -> bool:
-    """Whether a word goes on a name that has begun: another proper noun, or a part such as "Jong-un"."""
+    """Whether a word goes on a name that has begun: another proper noun, or a part such as "Mee-ra"."""
     if _is_name(token, known):
         return not _is_acronym(token) or not joined
     if token.tag in known.name and (is_surname(token.text, known.language) or _is_unlisted(before, known)):
