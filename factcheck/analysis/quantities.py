@@ -143,7 +143,8 @@ class _Finder:
         """The unit as written; that of what was counted before where the number refers back to it."""
         sentence = self.within.of[self.numbers[index].first]
         if amount.unit is not None:
-            self.counted = sentence, amount.unit
+            if amount.low is not None:  # the result of a game counts nothing that goes on
+                self.counted = sentence, amount.unit
             return amount.unit.text
         ahead = self._shared_ahead(amount, index)
         if ahead is not None and ahead[1].unit is not None:

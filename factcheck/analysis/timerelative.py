@@ -43,7 +43,10 @@ def deictic(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
 def relative(parts: Parts, form: TimeForm, setting: Setting) -> When | None:
     """Im vergangenen Monat, next week, in dem Jahr: a calendar unit near the publication or the time told."""
     step, base = parts.sign(form, "r") if form.has("r") else (0, "anchor" if form.has("det") else "now")
-    # "am selben Abend" is that day.
+    if parts.text.language == "en" and base == "now" and form.has("r") and not form.has("u"):
+        # "this evening" and "last night" are told from the publication, "am selben Abend" is the day told.
+        today = setting.base("now")
+        return unit_around(today, step, "day") if today is not None else None
     unit, *plural = parts.values(form, "u") or ("day",)
     if plural or (form.has("det") and setting.told is None):
         return None

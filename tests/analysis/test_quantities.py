@@ -237,6 +237,7 @@ DESCRIBED = [
     ),
     ("2011 XK12 ist 20 bis 30 Kilometer breit.", ["20 bis 30 Kilometer = 20..30 Kilometer"]),
     ("Das ist eine Meter-Entscheidung.", []),
+    ("Tore: 1:0 Holm (14.)", ["1:0 = - 1:0", "14 = 14 None"]),
     ("Das war ein 1:1-Nachbau.", []),
     ("Er hat ein Haus.", []),
 ]

@@ -290,3 +290,21 @@ def test_the_first_and_last_days_of_the_calendar_raise_nothing() -> None:
     text = "Vor 5000 Jahren, vor drei Wochen, in zwei Wochen soll es enden, seit gestern, am Freitag."
     for published in (date.min, date.max):
         times.find(text, [Span(0, len(text))], "de", published)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Am späten Montagabend brannte es.", [("Am späten Montagabend", "2024-11-25")]),
+        ("de", "Er kam am frühen Dienstagmorgen an.", [("am frühen Dienstagmorgen", "2024-11-26")]),
+        ("en", "It burned late Thursday.", [("late Thursday", "2024-11-28")]),
+        ("en", "Thursday night's storm hit the coast.", [("Thursday night", "2024-11-28")]),
+        ("en", "The council met this evening.", [("this evening", "2024-11-30")]),
+        ("en", "Last night it rained.", [("Last night", "2024-11-29")]),
+        ("en", "They stayed two nights.", []),
+    ],
+)
+def test_parts_of_a_day_belong_to_the_day_they_are_told_of(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(text, language) == expected
