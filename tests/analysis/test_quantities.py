@@ -269,6 +269,8 @@ ENGLISH = [
         "Rates rose by a quarter of a percentage point.",
         ["a quarter of a percentage point = 0.25 percentage point"],
     ),
+    ("Two more crews came.", ["Two more crews = 2 more crews"]),
+    ("It took 3 more than planned.", ["3 = 3 None"]),
     ("It has 11 aircraft carriers.", ["11 aircraft carriers = 11 aircraft carriers"]),
     ("Police caught two 17-year-olds.", ["17-year-olds = 17 year"]),
     ("Twenty-one new schools opened.", ["Twenty-one new schools = 21 new schools"]),
