@@ -129,7 +129,8 @@ def queue(session: Session, wanted: ClaimFilter, after: tuple[float, int] | None
     query = filtered(_columns(), wanted).order_by(score.desc(), Claim.id).limit(PAGE + 1)
     if after is not None:
         last_score, last_id = after
-        query = query.where((score < last_score) | ((score == last_score) & (Claim.id > last_id)))
+        # The first condition says nothing new, but lets the index be entered where the page begins.
+        query = query.where(score <= last_score, (score < last_score) | (Claim.id > last_id))
     return [ClaimRow(**row._mapping) for row in session.execute(query)]
 
 
