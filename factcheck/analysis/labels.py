@@ -117,14 +117,15 @@ def _small_inside(tokens: Sequence[Token], kept: Sequence[int], known: Grammar) 
 
 
 def _joined(tokens: Sequence[Token], chosen: Sequence[int]) -> str:
-    """The chosen words in a line; marks around an inner clause that is left out go with it."""
+    """The chosen words in a line; a comma between neighbours stays, those around what is left out go."""
     line = ""
     for place, index in enumerate(chosen):
         token = tokens[index]
+        comma = place > 0 and chosen[place - 1] == index - 2 and tokens[index - 1].text == ","
         touches = index > 0 and tokens[index - 1].span.end == token.span.start
         glued = token.text[0] in _TIGHT_BEFORE or (line and line[-1] in _TIGHT_AFTER)
         close = glued or (place > 0 and chosen[place - 1] == index - 1 and touches)
-        line += token.text if not line or close else " " + token.text
+        line += ("," if comma else "") + (token.text if not line or close else " " + token.text)
     line = line.strip(" ,;:–")
     return line.strip('„“"') if line.count("„") + line.count('"') == 1 else line
 

@@ -1,4 +1,7 @@
-"""Pictures of every page, wide and narrow, light and dark: `python -m tests.browser.screenshots FOLDER`."""
+"""Pictures of every page, wide and narrow, light and dark: `python -m tests.browser.screenshots FOLDER`.
+
+Without a folder: the one picture that the README shows.
+"""
 
 import sys
 import tempfile
@@ -57,5 +60,23 @@ def _claim(page: Page) -> str:
     return page.locator(".entry.k-quantity .label a", has_text="800.000").get_attribute("href") or "/"
 
 
+def picture_for_the_readme() -> None:
+    """The article page in English, with the user's claim about troops pointed at."""
+    with tempfile.TemporaryDirectory() as instance, running(Path(instance)) as desk, chromium() as browser:
+        context = browser.new_context(
+            base_url=desk.address, locale="en", color_scheme="light", viewport={"width": 1280, "height": 820}
+        )
+        page = context.new_page()
+        sign_in(page, desk, "carl")
+        page.goto("/articles/3")
+        page.locator("html[data-ready=article]").wait_for()
+        page.locator(".seg.k-quantity", has_text="800.000").first.click()
+        page.screenshot(path=Path(__file__).with_name("article-page.png"))
+        context.close()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        picture_for_the_readme()
