@@ -28,13 +28,14 @@ from factcheck.web import (
     people,
     queue,
     requests,
+    sources,
     verdicts,
 )
 from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
     account, articles, audit, auth, claims, desk, evidence, exports, flags, help_pages, languages, people,
-    queue, verdicts,
+    queue, sources, verdicts,
 )  # fmt: skip
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000

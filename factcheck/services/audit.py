@@ -63,6 +63,9 @@ EVENTS: dict[str, Event] = {
     ),
     "evidence.removed": Event("removed the evidence from %(source)s", frozenset({"source"})),
     "evidence.restored": Event("restored the evidence from %(source)s", frozenset({"source"})),
+    "source.corrected": Event(
+        "corrected the source “%(title)s”: %(changes)s", frozenset({"title", "changes"})
+    ),
     "verdict.proposed": Event("proposed the verdict %(rating)s", frozenset({"rating", "number"})),
     "verdict.withdrawn": Event("took the proposed verdict back", frozenset({"number"})),
     "verdict.approved": Event("approved the verdict %(rating)s", frozenset({"rating", "number"})),

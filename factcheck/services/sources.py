@@ -1,6 +1,6 @@
 """Sources and the evidence they give for or against a claim."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -130,6 +130,48 @@ def restore(session: Session, actor: User, evidence: Evidence, *, now: datetime)
     evidence.removed_at = None
     _touch(evidence.claim, now)
     audit.record(session, actor, "evidence.restored", evidence.claim, now=now, source=evidence.source.title)
+
+
+def correct(
+    session: Session, actor: User, source: Source, details: SourceDetails, *, version: int, now: datetime
+) -> None:
+    """Correct what is known about a source, for every claim that uses it."""
+    access.require(actor, Act.EVIDENCE_EDIT)
+    if source.version != version:
+        raise Conflict("Somebody else has changed this source in the meantime; look at it again.")
+    if not (details.title or "").strip():
+        raise Refused("A source needs a title.", field="title")
+    addresses.check(details.url, "url")
+    addresses.check(details.archive_url, "archive_url")
+    other = _known(session, details.url)
+    if other is not None and other.id != source.id:
+        raise Conflict("The source “%(title)s” has this address already.", field="url", title=other.title)
+    wanted = asdict(details) | {"title": (details.title or "").strip()[:LONGEST_TITLE]}
+    before = {key: getattr(source, key) for key in wanted}
+    changes = {
+        key: [_plain(before[key]), _plain(value)] for key, value in wanted.items() if before[key] != value
+    }
+    if not changes:
+        return
+    for key, value in wanted.items():
+        setattr(source, key, value)
+    source.address_key = address_key(details.url) if details.url else None
+    audit.record(session, actor, "source.corrected", source, now=now, title=source.title, changes=changes)
+
+
+def get_source(session: Session, source_id: int) -> Source:
+    """The source with this id; raises `NotFound`."""
+    source = session.get(Source, source_id)
+    if source is None:
+        raise NotFound("There is no source with this number.")
+    return source
+
+
+def claims_with(session: Session, source: Source) -> list[Claim]:
+    """The claims that a source is evidence on, newest first."""
+    used = select(Evidence.claim_id).where(Evidence.source_id == source.id, Evidence.removed_at.is_(None))
+    query = select(Claim).where(Claim.id.in_(used)).order_by(Claim.id.desc()).limit(100)
+    return list(session.scalars(query))
 
 
 def evidence_of(session: Session, claim: Claim) -> list[Evidence]:

@@ -57,7 +57,9 @@ def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -
         verdict=verdicts.current(g.session, claim),
         verdicts=verdicts.all_of(g.session, claim),
         scale=verdicts.scale(g.session),
-        history=audit.history(g.session, [("claim", claim.id)]),
+        history=audit.history(
+            g.session, [("claim", claim.id), *(("source", row.source_id) for row in evidence)]
+        ),
         possible=progress.possible(claim, actor()),
         is_open=claim.status in progress.OPEN and claim.dropped_at is None,
         following=progress.next_open(g.session, claim),

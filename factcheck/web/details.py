@@ -26,6 +26,8 @@ FIELDS = {
     "quote": _("quote"),
     "note": _("note"),
     "accessed": _("read on"),
+    "archive_url": _("archived copy"),
+    "kind": _("nearness"),
 }
 EDIT_ACTS = {
     "mark": _("marking"),
@@ -44,6 +46,7 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "role": names.ROLES,
     "stance": names.STANCES,
     "status": names.STATUSES,
+    "kind": names.SOURCE_KINDS,
 }
 
 

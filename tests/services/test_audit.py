@@ -26,7 +26,7 @@ from factcheck.services import (
 )
 from factcheck.services.articles import Details
 from factcheck.services.desk import ClaimFilter
-from factcheck.services.sources import Finding
+from factcheck.services.sources import Finding, SourceDetails
 from factcheck.shipped import shipped
 from tests import factories
 from tests.factories import NOW, PASSWORD
@@ -165,6 +165,14 @@ def evidence_changed(desk: Desk) -> None:
     sources.change(desk.session, desk.checker, evidence, finding, version=evidence.version, now=NOW)
 
 
+def source_corrected(desk: Desk) -> None:
+    evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+    details = SourceDetails(title="Der richtige Titel", url=evidence.source.url)
+    sources.correct(
+        desk.session, desk.checker, evidence.source, details, version=evidence.source.version, now=NOW
+    )
+
+
 def removed(desk: Desk) -> None:
     evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
     sources.remove(desk.session, desk.checker, evidence, now=NOW)
@@ -256,6 +264,7 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "evidence.changed": evidence_changed,
     "evidence.removed": removed,
     "evidence.restored": restored,
+    "source.corrected": source_corrected,
     "verdict.proposed": proposed,
     "verdict.withdrawn": withdrawn,
     "verdict.approved": approved,

@@ -243,3 +243,28 @@ def test_every_act_on_evidence_makes_a_page_of_the_claim_stale(
     sources.restore(session, checker, evidence, now=NOW)
     versions.append(claim.version)
     assert versions == sorted(set(versions)), "somebody could judge the claim without having seen this"
+
+
+def test_a_corrected_source_is_right_on_every_claim_that_uses_it(
+    session: Session, checker: User, claim: Claim
+) -> None:
+    source = steps.attach(session, checker, claim).source
+    details = SourceDetails(title=" Der Titel ", url="https://example.org/neu", kind=SourceKind.PRIMARY)
+    sources.correct(session, checker, source, details, version=source.version, now=NOW)
+    assert (source.title, source.url, source.kind) == ("Der Titel", details.url, SourceKind.PRIMARY)
+    assert source.address_key == "example.org/neu"
+    assert sources.claims_with(session, source) == [claim]
+
+
+def test_a_source_is_not_corrected_into_another_one_nor_from_a_stale_page(
+    session: Session, checker: User, claim: Claim
+) -> None:
+    source = steps.attach(session, checker, claim).source
+    other = SourceDetails(title="Andere", url="https://example.org/andere")
+    sources.attach(session, checker, claim, other, Finding(Stance.CONTEXT, TODAY), now=NOW)
+    with pytest.raises(Conflict, match="already"):
+        sources.correct(session, checker, source, other, version=source.version, now=NOW)
+    with pytest.raises(Conflict, match="in the meantime"):
+        sources.correct(session, checker, source, SourceDetails(title="x"), version=0, now=NOW)
+    with pytest.raises(Refused):
+        sources.correct(session, checker, source, SourceDetails(title=" "), version=source.version, now=NOW)

@@ -98,6 +98,7 @@ def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored:
         "evidence.attach": desk.do(carl, page, f"{page}/evidence", title="Akte", stance="supports"),
         "evidence.change": desk.do(carl, page, "/evidence/1", note="genauer"),
         "evidence.act_on": desk.do(carl, page, "/evidence/1/remove"),
+        "sources.correct": desk.do(carl, "/sources/1", "/sources/1", title="Akte 7"),
         "verdicts.propose": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
         "verdicts.take_back": desk.do(carl, page, f"{page}/take-back"),
         "verdicts.propose again": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),

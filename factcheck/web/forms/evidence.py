@@ -23,9 +23,7 @@ class _Finding(Form):
     accessed = DateField(_("Read on"), default=date.today, validators=[DataRequired(_("Give the day."))])
 
 
-class EvidenceForm(_Finding):
-    """A source and what it says about the claim."""
-
+class _Source(Form):
     url = StringField(_("Address"), validators=[Length(max=2000)])
     title = StringField(_("Title"), validators=[Length(max=500)])
     publisher = StringField(_("Publisher"), validators=[Length(max=200)])
@@ -37,6 +35,14 @@ class EvidenceForm(_Finding):
         choices=choices(SOURCE_KINDS, blank=_("unknown")),
         validators=[Optional()],
     )
+
+
+class EvidenceForm(_Source, _Finding):
+    """A source and what it says about the claim."""
+
+
+class SourceForm(_Source, VersionedForm):
+    """Corrections to what is known about a source."""
 
 
 class FindingForm(_Finding, VersionedForm):
