@@ -46,20 +46,6 @@ EXPLANATIONS: dict[str, str] = {
 Found = dict[str, tuple[float, str]]
 
 _COUNTS = ("numbers", "times", "names")
-_SAME_NAME = (
-    "duty",
-    "evaluation",
-    "event",
-    "first_person",
-    "generality",
-    "group",
-    "hedge",
-    "interpreting",
-    "opinion",
-    "second_person",
-    "speech",
-    "vague_group",
-)
 _MODALITIES = {modality: modality.value for modality in Modality}
 _PAST_TAGS = frozenset({"VVD", "VBD", "VHD", "VDD", "VVN"})
 _GERMAN_PAST = ("te", "ten", "test", "tet")
@@ -104,8 +90,8 @@ def _of_cues(view: ClauseView) -> Found:
         cued["hedge"] = tuple(word for word in cued["hedge"] if not _reports(word, view.language))
     if view.times:
         cued.pop("future", None)
-    names = {code: code for code in (*_SAME_NAME, "conditional")} | {"future": "prediction"}
-    return {names[cue]: (float(len(found)), ", ".join(found)) for cue, found in cued.items() if found}
+    names = {"future": "prediction"}
+    return {names.get(cue, cue): (float(len(found)), ", ".join(found)) for cue, found in cued.items() if found}
 
 
 def _reports(word: str, language: str) -> bool:

@@ -4,16 +4,17 @@ from flask import Blueprint, g, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from factcheck.models import Evidence, SourceKind, Stance
+from factcheck.models import Evidence, Stance
 from factcheck.services import progress, sources
 from factcheck.services.access import Act
-from factcheck.services.sources import Finding, SourceDetails
+from factcheck.services.sources import Finding
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.claims import again, page
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm
+from factcheck.web.sources import source_details
 
 blueprint = Blueprint("evidence", __name__)
 Page = tuple[str, int]
@@ -27,7 +28,7 @@ def attach(claim_id: int) -> Response | Page:
 
     def act() -> None:
         claim = progress.get(g.session, claim_id)
-        sources.attach(g.session, actor(), claim, _details(form), _finding(form), now=moment())
+        sources.attach(g.session, actor(), claim, source_details(form), _finding(form), now=moment())
 
     if not succeeds(form, act):
         return again(claim_id, evidence=form)
@@ -73,18 +74,6 @@ def act_on(evidence_id: int, act: str) -> Response:
 
 def _address(claim_id: int) -> str:
     return url_for("claims.show", claim_id=claim_id, _anchor="evidence")
-
-
-def _details(form: EvidenceForm) -> SourceDetails:
-    return SourceDetails(
-        title=stripped(form.title.data),
-        url=stripped(form.url.data),
-        publisher=stripped(form.publisher.data),
-        author=stripped(form.author.data),
-        published=form.published.data,
-        kind=SourceKind(form.kind.data) if form.kind.data else None,
-        archive_url=stripped(form.archive_url.data),
-    )
 
 
 def _finding(form: EvidenceForm | FindingForm) -> Finding:

@@ -12,7 +12,7 @@ from factcheck.web.acts import actor, came_from, done, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import stripped
-from factcheck.web.forms.evidence import SourceForm
+from factcheck.web.forms.evidence import EvidenceForm, SourceForm
 
 blueprint = Blueprint("sources", __name__)
 Page = tuple[str, int]
@@ -33,7 +33,9 @@ def correct(source_id: int) -> Response | Page:
 
     def act() -> None:
         source = sources.get_source(g.session, source_id)
-        sources.correct(g.session, actor(), source, _details(form), version=form.version.data, now=moment())
+        sources.correct(
+            g.session, actor(), source, source_details(form), version=form.version.data, now=moment()
+        )
 
     if succeeds(form, act):
         address = came_from(url_for("sources.edit", source_id=source_id))
@@ -48,7 +50,8 @@ def _page(source_id: int, form: SourceForm) -> str:
     return render_template("sources/edit.html", source=source, form=form, claims=used)
 
 
-def _details(form: SourceForm) -> SourceDetails:
+def source_details(form: SourceForm | EvidenceForm) -> SourceDetails:
+    """What a form says about a source."""
     return SourceDetails(
         title=stripped(form.title.data),
         url=stripped(form.url.data),
