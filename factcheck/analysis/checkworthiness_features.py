@@ -90,8 +90,9 @@ def _of_cues(view: ClauseView) -> Found:
         cued["hedge"] = tuple(word for word in cued["hedge"] if not _reports(word, view.language))
     if view.times:
         cued.pop("future", None)
-    names = {"future": "prediction"}
-    return {names.get(cue, cue): (float(len(found)), ", ".join(found)) for cue, found in cued.items() if found}
+    if "future" in cued:
+        cued["prediction"] = cued.pop("future")
+    return {cue: (float(len(found)), ", ".join(found)) for cue, found in cued.items() if found}
 
 
 def _reports(word: str, language: str) -> bool:
