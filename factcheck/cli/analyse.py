@@ -39,6 +39,8 @@ def analyse(file: Path | None, published: str | None, language: str, form: str, 
         raise click.UsageError("Name a file, - for standard input, or --jsonl.")
     text, day = _read(file)
     result = find_claims(text, _language(language), _day(published) or day)
+    if result.language not in LANGUAGES:
+        click.echo("Neither German nor English: only sentences and safe details were looked for.", err=True)
     for line in _written(text, result, form):
         click.echo(line)
 

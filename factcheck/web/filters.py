@@ -14,10 +14,11 @@ from factcheck.models import AuditEvent, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
 from factcheck.web import names, reasons
 from factcheck.web.details import shown
+from factcheck.web.languages import LANGUAGES
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
-    "amount", "day", "event_sentence", "iso", "kind_name", "moment", "percent", "quantity",
+    "amount", "day", "event_sentence", "iso", "kind_name", "lang_tag", "moment", "percent", "quantity",
     "rating_name", "reason_text", "time_value", "value", "word",
 )  # fmt: skip
 
@@ -30,6 +31,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         names=names, desk_name=config.desk_name, version=__version__, get_locale=get_locale
     )
+
+
+def lang_tag(language: str) -> str:
+    """The language of a text for browsers: BCP 47 says `und` where it is none that we know."""
+    return language if language in LANGUAGES else "und"
 
 
 def word(stored: StrEnum) -> str:

@@ -288,3 +288,11 @@ def test_the_text_of_the_page_is_the_text_that_was_stored(visit: Visit, stored: 
     for part in tree.xpath("//article//*[@data-start]"):
         start = int(part.get("data-start"))
         assert text[start:].startswith(part.text_content())
+
+
+def test_a_text_in_another_language_says_what_was_not_looked_for(visit: Visit) -> None:
+    text = "Le ministre est arrivé à Paris. Environ 300 personnes ont manifesté, selon la police."
+    visitor = visit("carl")
+    page = visitor.send(visitor.get("/articles/new"), "/articles", text=text)
+    assert "neither German nor English" in page.text
+    assert page.tree.xpath("//h1/@lang") == ["und"]
