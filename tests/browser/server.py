@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -30,12 +31,13 @@ COMMAND = [sys.executable, "-c", "from factcheck.cli import main; main()"]
 
 @dataclass(frozen=True)
 class Desk:
-    """The address of a running server, the demo people's passwords, its folder and its process."""
+    """A running server: address, the demo people's passwords, folder, process, seconds until it listened."""
 
     address: str
     passwords: dict[str, str]
     instance: Path
     process_id: int
+    started_in: float
 
 
 @contextmanager
@@ -63,11 +65,13 @@ def running(instance: Path) -> Iterator[Desk]:
 
     run("db", "upgrade")
     passwords = dict(re.findall(r"^ +(\w+) +(\S+)$", run("seed"), re.MULTILINE))
+    started = perf_counter()
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True
     )
     try:
-        yield Desk(_address(server), passwords, instance, server.pid)
+        address = _address(server)
+        yield Desk(address, passwords, instance, server.pid, perf_counter() - started)
     finally:
         server.terminate()
         server.communicate(timeout=30)
