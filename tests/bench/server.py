@@ -17,24 +17,21 @@ CALLS = 40
 
 
 def load() -> Iterable[Measure]:
-    """Start-up of the server until the first answer, memory of all its processes, the sign-in page under load."""
-    with tempfile.TemporaryDirectory() as folder:
-        with running(Path(folder)) as desk:
-            started = perf_counter()
-            _get(desk.address, "/alive")
-            yield Measure("startup_s", desk.started_in + perf_counter() - started, "s")
-            taken: list[float] = []
-            errors: list[str] = []
-            people = [
-                threading.Thread(target=_calls, args=(desk.address, taken, errors)) for _ in range(PEOPLE)
-            ]
-            for person in people:
-                person.start()
-            for person in people:
-                person.join()
-            yield Measure("load_p95_ms", quantiles(taken, n=20)[-1] * 1000, "ms")
-            yield Measure("load_errors", len(errors), "answers")
-            yield Measure("server_rss_mb", _memory(desk.process_id), "MiB")
+    """Start-up until the first answer, memory of all processes, the sign-in page under load."""
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as desk:
+        started = perf_counter()
+        _get(desk.address, "/alive")
+        yield Measure("startup_s", desk.started_in + perf_counter() - started, "s")
+        taken: list[float] = []
+        errors: list[str] = []
+        people = [threading.Thread(target=_calls, args=(desk.address, taken, errors)) for _ in range(PEOPLE)]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+        yield Measure("load_p95_ms", quantiles(taken, n=20)[-1] * 1000, "ms")
+        yield Measure("load_errors", len(errors), "answers")
+        yield Measure("server_rss_mb", _memory(desk.process_id), "MiB")
 
 
 def _calls(address: str, taken: list[float], errors: list[str]) -> None:
