@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.models import Article
-from factcheck.services import articles, claims, progress
+from factcheck.services import articles, claims
 from factcheck.services.access import Act
 from factcheck.services.articles import Details
 from factcheck.services.errors import FactcheckError, Refused
@@ -65,7 +65,6 @@ def show(article_id: int) -> str:
         flags=flags,
         paragraphs=paragraphs(version.text, found, flags),
         depths=depths(found),
-        possible={claim.id: progress.possible(claim, actor()) for claim in found},
         undoable=claims.last_edit(g.session, actor(), version),
         mark_form=MarkForm(),
         act_form=ActForm(),
