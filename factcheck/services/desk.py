@@ -173,6 +173,25 @@ def read_position(text: str) -> tuple[float, int]:
 
 
 def _columns() -> "Select[*tuple[Any, ...]]":
+    columns = select(
+        Claim.id,
+        Claim.article_id,
+        Article.title.label("article_title"),
+        Claim.kind,
+        Claim.label,
+        Claim.quote,
+        Article.language,
+        Claim.status,
+        Claim.checkworthiness,
+        User.full_name.label("assignee"),
+        Rating.key.label("rating"),
+        Claim.version,
+    )
+    return with_verdict(columns).outerjoin(User, User.id == Claim.assignee_id)
+
+
+def with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
+    """Join the newest verdict that was not taken back, and its rating, to a query over claims."""
     newest = (
         select(func.max(Verdict.number))
         .where(Verdict.claim_id == Claim.id, Verdict.outcome != VerdictOutcome.SUPERSEDED)
@@ -180,21 +199,7 @@ def _columns() -> "Select[*tuple[Any, ...]]":
         .scalar_subquery()
     )
     return (
-        select(
-            Claim.id,
-            Claim.article_id,
-            Article.title.label("article_title"),
-            Claim.kind,
-            Claim.label,
-            Claim.quote,
-            Article.language,
-            Claim.status,
-            Claim.checkworthiness,
-            User.full_name.label("assignee"),
-            Rating.key.label("rating"),
-            Claim.version,
-        )
-        .outerjoin(User, User.id == Claim.assignee_id)
+        query.select_from(Claim)
         .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & (Verdict.number == newest))
         .outerjoin(Rating, Rating.id == Verdict.rating_id)
     )

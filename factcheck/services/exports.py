@@ -25,11 +25,10 @@ from factcheck.models import (
     Stance,
     User,
     Verdict,
-    VerdictOutcome,
 )
 from factcheck.services import access, audit
 from factcheck.services.access import Act
-from factcheck.services.desk import ClaimFilter, filtered
+from factcheck.services.desk import ClaimFilter, filtered, with_verdict
 
 # Claims of which evidence and flags are looked up at once; also how much of a large export is in memory.
 BLOCK = 1000
@@ -69,21 +68,7 @@ def records(session: Session, wanted: ClaimFilter) -> Iterator[VerdictRecord]:
 
 def count(session: Session, wanted: ClaimFilter) -> int:
     """How many claims an export would hold."""
-    return session.scalar(filtered(_with_verdict(select(func.count(Claim.id))), wanted)) or 0
-
-
-def _with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
-    newest = (
-        select(func.max(Verdict.number))
-        .where(Verdict.claim_id == Claim.id, Verdict.outcome != VerdictOutcome.SUPERSEDED)
-        .correlate(Claim)
-        .scalar_subquery()
-    )
-    return (
-        query.select_from(Claim)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & (Verdict.number == newest))
-        .outerjoin(Rating, Rating.id == Verdict.rating_id)
-    )
+    return session.scalar(filtered(with_verdict(select(func.count(Claim.id))), wanted)) or 0
 
 
 def _query(wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
@@ -122,7 +107,7 @@ def _query(wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
         Verdict.published_at,
     )
     query = (
-        _with_verdict(columns)
+        with_verdict(columns)
         .join(ArticleVersion, ArticleVersion.id == Claim.article_version_id)
         .join(Sentence, Sentence.id == Claim.sentence_id)
         .outerjoin(ClaimQuantity, ClaimQuantity.claim_id == Claim.id)

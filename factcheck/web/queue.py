@@ -41,6 +41,7 @@ def show() -> str:
     following = (
         url_for("queue.show", **kept, after=desk.position(page[-1])) if len(rows) > desk.PAGE else None
     )
+    scale = verdicts.scale(g.session, active_only=False)
     return render_template(
         "queue/show.html",
         rows=page,
@@ -49,8 +50,8 @@ def show() -> str:
         views=list(VIEWS),
         args=kept,
         kinds=list(ClaimKind),
-        scale=verdicts.scale(g.session, active_only=False),
-        ratings={rating.key: rating for rating in verdicts.scale(g.session, active_only=False)},
+        scale=scale,
+        ratings={rating.key: rating for rating in scale},
     )
 
 
