@@ -3,27 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import gettext, ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from factcheck.models import Claim, ClaimKind
-from factcheck.services import articles, audit, claims, progress, sources, users, verdicts
+from factcheck.services import articles, claims, progress, users
 from factcheck.services.access import Act
 from factcheck.services.errors import Refused
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
-from factcheck.web.errors import form_status
-from factcheck.web.forms.base import ActForm, Form, VersionedForm
+from factcheck.web.claim_page import Page, again, page
+from factcheck.web.forms.base import Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ChosenForm, MarkForm, ReshapeForm, SplitForm
-from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm, VerdictForm
-from factcheck.web.passages import paragraphs
 
 blueprint = Blueprint("claims", __name__)
-Page = tuple[str, int]
-# How much text stands around a claim on its page, in sentences.
-CONTEXT = 2
 
 
 @blueprint.get("/claims/<int:claim_id>")
@@ -31,43 +26,6 @@ CONTEXT = 2
 def show(claim_id: int) -> str:
     """Everything about one claim."""
     return page(progress.get(g.session, claim_id))
-
-
-def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -> str:
-    """The page of a claim; forms that were refused are shown as they were filled in.
-
-    `finding` is the refused correction of a piece of evidence, with its id.
-    """
-    version = claim.article_version
-    sentences = articles.sentences_of(g.session, version)
-    near = [row for row in sentences if abs(row.number - claim.sentence.number) <= CONTEXT]
-    start, end = min(near[0].start, claim.start), max(near[-1].end, claim.end)
-    evidence = sources.evidence_of(g.session, claim)
-    return render_template(
-        "claims/show.html",
-        claim=claim,
-        version=version,
-        context=paragraphs(version.text, [claim], start=start, end=end),
-        nested=[
-            other
-            for other in articles.claims_of(g.session, version)
-            if other.id != claim.id and other.start < claim.end and claim.start < other.end
-        ],
-        evidence=evidence,
-        verdict=verdicts.current(g.session, claim),
-        verdicts=verdicts.all_of(g.session, claim),
-        scale=verdicts.scale(g.session),
-        history=audit.history(
-            g.session, [("claim", claim.id), *(("source", row.source_id) for row in evidence)]
-        ),
-        possible=progress.possible(claim, actor()),
-        is_open=claim.status in progress.OPEN and claim.dropped_at is None,
-        following=progress.next_open(g.session, claim),
-        people=users.everybody(g.session, active_only=True),
-        forms=_forms(claim, forms),
-        finding_forms={row.id: FindingForm(obj=row, formdata=None) for row in evidence}
-        | dict([finding] if finding else []),
-    )
 
 
 @blueprint.post("/claims/<int:claim_id>/<any(triage,set_aside):act>")
@@ -205,38 +163,6 @@ def _do_with_chosen(act: str, rows: list[Claim]) -> None:
         raise Refused("Choose what to do with the claims.")
     for claim in rows:
         service(g.session, actor(), claim, version=claim.version, now=moment())
-
-
-def again(claim_id: int, **forms: Form) -> Page:
-    """The claim's page after a refusal, with what was typed; its version is the newest, to send again."""
-    claim = progress.get(g.session, claim_id)
-    for form in forms.values():
-        if "version" in form:
-            form["version"].data, form["version"].raw_data = claim.version, None
-    return page(claim, **forms), form_status()
-
-
-def _forms(claim: Claim, given: dict[str, Form]) -> dict[str, Form]:
-    """All forms of the page: the given one as it was sent, the others fresh."""
-    fresh: dict[str, Callable[[], Any]] = {
-        "act": lambda: VersionedForm(formdata=None, version=claim.version),
-        "remove": lambda: ActForm(formdata=None),
-        "reshape": lambda: ReshapeForm(formdata=None, obj=claim),
-        "split": lambda: SplitForm(formdata=None, version=claim.version),
-        "evidence": lambda: EvidenceForm(formdata=None),
-        "verdict": lambda: VerdictForm(formdata=None, version=claim.version, **_own_last_words(claim)),
-        "send_back": lambda: SendBackForm(formdata=None, version=claim.version),
-        "assign": lambda: AssignForm(formdata=None, version=claim.version),
-    }
-    return {name: given.get(name) or make() for name, make in fresh.items()}
-
-
-def _own_last_words(claim: Claim) -> dict[str, str]:
-    """What this person last said in a verdict that was sent back or taken back, to go on from there."""
-    last = next(iter(verdicts.all_of(g.session, claim)), None)
-    if last is None or last.author_id != current_user.user_id:
-        return {}
-    return {"rating": last.rating.key, "summary": last.summary}
 
 
 def _simply(form: Form, claim_id: int, act: Callable[[Claim], Any], message: str) -> Response:

@@ -10,7 +10,7 @@ from factcheck.services.access import Act
 from factcheck.services.sources import Finding
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
-from factcheck.web.claims import again, page
+from factcheck.web.claim_page import again, page
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm

@@ -8,7 +8,7 @@ from factcheck.services import progress, verdicts
 from factcheck.services.access import Act
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
-from factcheck.web.claims import again
+from factcheck.web.claim_page import again
 from factcheck.web.forms.base import VersionedForm
 from factcheck.web.forms.evidence import SendBackForm, VerdictForm
 
