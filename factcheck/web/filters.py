@@ -18,8 +18,8 @@ from factcheck.web.languages import LANGUAGES
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
-    "amount", "day", "event_sentence", "iso", "kind_name", "lang_tag", "moment", "percent", "quantity",
-    "rating_name", "reason_text", "time_value", "value", "word",
+    "amount", "day", "event_sentence", "figure", "iso", "kind_name", "lang_tag", "moment", "percent",
+    "quantity", "rating_name", "reason_text", "time_value", "value", "word",
 )  # fmt: skip
 
 
@@ -54,6 +54,11 @@ def amount(number: Decimal) -> str:
     # Babel quantizes, which decimal refuses beyond the 28 digits of its usual context.
     with localcontext(prec=max(number.adjusted(), 0) + places + 2):
         return str(format_decimal(number, format=f"#,##0.{'#' * places}", locale=get_locale()))
+
+
+def figure(number: float) -> str:
+    """A figure of a table with the reader's separators, to two places where it has them."""
+    return str(format_decimal(number, format="#,##0.##", locale=get_locale()))
 
 
 def percent(share: float | None) -> str:
