@@ -3,6 +3,7 @@
 from factcheck.models.article import Article, ArticleStatus, ArticleVersion, Sentence
 from factcheck.models.audit import AuditEvent
 from factcheck.models.base import Base
+from factcheck.models.check import Check, CheckOrigin
 from factcheck.models.claim import (
     WORTH,
     Claim,
@@ -25,6 +26,8 @@ __all__ = [
     "ArticleVersion",
     "AuditEvent",
     "Base",
+    "Check",
+    "CheckOrigin",
     "Claim",
     "ClaimEdit",
     "ClaimKind",

@@ -59,8 +59,21 @@ def fill_0001(connection: Connection) -> None:
         connection.execute(text(statement), values)
 
 
+def fill_0002(connection: Connection) -> None:
+    """Two earlier checks: one of our own, one brought in."""
+    connection.execute(
+        text(
+            """INSERT INTO fact_check (id, claim_text, language, rating_id, rating_value, origin, claim_id,
+                    import_key, created_at, updated_at, version)
+                VALUES (1, 'Rund 200 Menschen kamen.', 'de', 1, 1, 'own', 1, 'a', :moment, :moment, 1),
+                       (2, 'Nobody came.', 'en', NULL, NULL, 'imported', NULL, 'b', :moment, :moment, 1)"""
+        ),
+        {"moment": MOMENT},
+    )
+
+
 # Revision -> how to fill the tables as they are after it.
-TESTED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001}
+TESTED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
