@@ -14,8 +14,13 @@ from factcheck.models.claim import (
     ClaimTime,
     Origin,
 )
+from factcheck.models.comment import Comment
+from factcheck.models.draft import Draft
 from factcheck.models.flag import Flag, FlagKind, FlagStatus
+from factcheck.models.notification import Notification, NotificationKind
+from factcheck.models.presence import Presence
 from factcheck.models.source import Evidence, Source, SourceKind, Stance
+from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
 from factcheck.models.verdict import Rating, Verdict, VerdictOutcome
 
@@ -34,19 +39,25 @@ __all__ = [
     "ClaimQuantity",
     "ClaimStatus",
     "ClaimTime",
+    "Comment",
+    "Draft",
     "Evidence",
     "Flag",
     "FlagKind",
     "FlagStatus",
     "LoginAttempt",
     "LoginSession",
+    "Notification",
+    "NotificationKind",
     "Origin",
+    "Presence",
     "Rating",
     "Role",
     "Sentence",
     "Source",
     "SourceKind",
     "Stance",
+    "UndoneAct",
     "User",
     "Verdict",
     "VerdictOutcome",

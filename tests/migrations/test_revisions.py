@@ -72,8 +72,32 @@ def fill_0002(connection: Connection) -> None:
     )
 
 
+def fill_0003(connection: Connection) -> None:
+    """Somebody writes a comment on the claim, is answered, leaves a draft and undoes an act."""
+    for statement in (
+        """INSERT INTO comment (id, claim_id, reply_to_id, author_id, text, created_at, resolved_at,
+                resolved_by_id, version)
+            VALUES (1, 1, NULL, 1, 'Wer sagt das?', :moment, :moment, 2, 1),
+                   (2, 1, 1, 2, 'Die Ministerin.', :moment, NULL, NULL, 1)""",
+        """INSERT INTO notification (id, user_id, kind, event_id, claim_id, at)
+            VALUES (1, 1, 'replied', 1, 1, :moment)""",
+        """INSERT INTO draft (id, user_id, form, page, title, fields, updated_at)
+            VALUES (1, 1, 'verdict-1', '/claims/1', 'Titel', '{}', :moment)""",
+        "INSERT INTO presence (user_id, claim_id, seen_at) VALUES (1, 1, :moment)",
+        """INSERT INTO audit_event
+                (id, at, actor_id, name, subject_type, subject_id, detail, previous_hash, hash)
+            VALUES (2, :moment, 1, 'claim.set_aside', 'claim', 1, '{}', '1', '2')""",
+        "INSERT INTO undone_act (event_id, by_event_id) VALUES (1, 2)",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
+
+
 # Revision -> how to fill the tables as they are after it.
-TESTED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002}
+TESTED: dict[str, Callable[[Connection], None]] = {
+    "0001": fill_0001,
+    "0002": fill_0002,
+    "0003": fill_0003,
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
