@@ -12,10 +12,10 @@ from typing import Final
 
 from factcheck.formats.article_text import decoded
 from factcheck.formats.cells import as_typed
-from factcheck.formats.csv_block import Cell, csv_block
+from factcheck.formats.csv_block import Cell, csv_block, csv_columns
 from factcheck.formats.errors import FormatError
-from factcheck.formats.verdict_rows import row_of
-from factcheck.formats.verdicts import COLUMNS, VerdictRecord
+from factcheck.formats.verdict_rows import packed_block, row_of
+from factcheck.formats.verdicts import COLUMNS, Block, VerdictRecord, VerdictTable
 
 BLOCK_ROWS: Final = 1_000
 _BYTE_ORDER_MARK: Final = "\ufeff".encode()
@@ -29,6 +29,8 @@ def rows(records: Iterable[VerdictRecord], *, excel_de: bool = False) -> Iterato
     `excel_de` writes semicolons and a byte order mark, which is what German Excel opens by double click;
     numbers and dates stay as they are.
     """
+    if isinstance(records, VerdictTable):
+        return _plain_blocks(records.blocks(), excel_de=excel_de)
     return plain_rows(map(row_of, records), excel_de=excel_de)
 
 
@@ -40,11 +42,25 @@ def plain_rows(
     Each row follows the order of `columns`; lists are packed by the caller with `cells.packed`. None is an
     empty cell.
     """
-    separator = ";" if excel_de else ","
-    yield (_BYTE_ORDER_MARK if excel_de else b"") + csv_block([columns], separator).encode()
+    yield _head(columns, excel_de=excel_de)
     source = iter(cells)
     while block := list(islice(source, BLOCK_ROWS)):
-        yield csv_block(block, separator).encode()
+        yield csv_block(block, _separator(excel_de=excel_de)).encode()
+
+
+def _plain_blocks(blocks: Iterable[Block], *, excel_de: bool) -> Iterator[bytes]:
+    yield _head(COLUMNS, excel_de=excel_de)
+    for block in blocks:
+        yield csv_columns(packed_block(block), _separator(excel_de=excel_de)).encode()
+
+
+def _head(columns: Sequence[str], *, excel_de: bool) -> bytes:
+    mark = _BYTE_ORDER_MARK if excel_de else b""
+    return mark + csv_block([columns], _separator(excel_de=excel_de)).encode()
+
+
+def _separator(*, excel_de: bool) -> str:
+    return ";" if excel_de else ","
 
 
 def read(data: bytes) -> Iterator[dict[str, str]]:

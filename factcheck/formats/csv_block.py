@@ -6,14 +6,15 @@ few searches, where a writer of rows looks at every character of every cell.
 
 import re
 from collections.abc import Sequence
+from types import NoneType
 from typing import Final
 
 from factcheck.formats.cells import FORMULA_STARTS, harmless
 
 Cell = str | int | float | None
 
-# Cells are joined by NUL; a NUL inside a cell only makes its column be looked at closely.
-_SUSPICIOUS: Final = re.compile("\0['" + re.escape("".join(sorted(FORMULA_STARTS))) + "]")
+# Cells are joined by NUL: behind one, these begin a cell. NULs inside cells are told by how many there are.
+_SUSPICIOUS: Final = re.compile("\0['" + re.escape("".join(sorted(FORMULA_STARTS - {"\0"}))) + "]")
 
 
 def csv_block(rows: Sequence[Sequence[Cell]], separator: str) -> str:
@@ -24,9 +25,16 @@ def csv_block(rows: Sequence[Sequence[Cell]], separator: str) -> str:
     >>> csv_block([(1, "a,b"), (2, "=1"), (None, "-")], ",")
     '1,"a,b"\\r\\n2,\\'=1\\r\\n,\\'-\\r\\n'
     """
-    if not rows:
-        return ""
-    columns = [_written(column, separator) for column in zip(*rows, strict=True)]
+    return csv_columns(list(zip(*rows, strict=True)), separator) if rows else ""
+
+
+def csv_columns(block: Sequence[Sequence[Cell]], separator: str) -> str:
+    """The same for rows that come as columns of one length, at least one row of them.
+
+    >>> csv_columns([(1, 2), ("a", None)], ";")
+    '1;a\\r\\n2;\\r\\n'
+    """
+    columns = [_written(column, separator) for column in block]
     if len(columns) == 1:
         # an empty line would be no row
         columns = [[cell or '""' for cell in columns[0]]]
@@ -34,8 +42,11 @@ def csv_block(rows: Sequence[Sequence[Cell]], separator: str) -> str:
 
 
 def _written(column: Sequence[Cell], separator: str) -> Sequence[str]:
-    if column.count(None) == len(column):
+    kinds = set(map(type, column))
+    if kinds == {NoneType}:
         return [""] * len(column)
+    if kinds <= {int, float}:
+        return list(map(str, column))
     cells = _harmless_texts(column)
     joined = "\0".join(cells)
     if not any(mark in joined for mark in (separator, '"', "\n", "\r")):
@@ -49,12 +60,12 @@ def _written(column: Sequence[Cell], separator: str) -> Sequence[str]:
 
 
 def _harmless_texts(column: Sequence[Cell]) -> Sequence[str]:
-    texts = ["" if cell is None else cell for cell in column]
+    texts = ["" if cell is None else cell for cell in column] if None in column else column
     try:
         joined = "\0".join(texts)  # type: ignore[arg-type]  # a column of texts is what this finds out
     except TypeError:
         # Numbers among them: these are no formulas, whatever their sign.
-        return [harmless(cell) if isinstance(cell, str) else str(cell) for cell in texts]
-    if _SUSPICIOUS.search(f"\0{joined}"):
+        return [(cell and harmless(cell)) if isinstance(cell, str) else str(cell) for cell in texts]
+    if joined.count("\0") >= len(texts) or _SUSPICIOUS.search(f"\0{joined}"):
         return [harmless(str(cell)) for cell in texts]
     return texts  # type: ignore[return-value]  # they could be joined, so all are texts

@@ -1,6 +1,6 @@
 """Verdict records as rows of plain cells, and rows as records again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from factcheck.formats.verdicts import (
     INTEGER_COLUMNS,
     LIST_COLUMNS,
     OPTIONAL_COLUMNS,
+    Block,
     VerdictRecord,
 )
 
@@ -26,6 +27,15 @@ def row_of(record: VerdictRecord) -> tuple[Cell, ...]:
     for place in _LIST_PLACES:
         row[place] = packed(row[place]) if row[place] else ""
     return tuple(row)
+
+
+def packed_block(block: Block) -> list[Sequence[Cell]]:
+    """Columns of records as columns of cells: the lists packed, all others as they are."""
+    columns: list[Sequence[Cell]] = list(block)
+    for place in _LIST_PLACES:
+        lists = block[place]
+        columns[place] = [packed(cell) if cell else "" for cell in lists] if any(lists) else [""] * len(lists)
+    return columns
 
 
 def record_of(row: Mapping[str, str], line: int) -> VerdictRecord:

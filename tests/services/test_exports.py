@@ -21,7 +21,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import articles, claims, exports, flags, sources, verdicts
+from factcheck.services import articles, claims, export_blocks, exports, flags, sources, verdicts
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import NotAllowed
 from tests import factories
@@ -200,7 +200,7 @@ def test_an_export_holds_what_its_filter_lets_through(
 def test_more_claims_than_one_block_come_out_whole_in_order_and_with_their_lists(
     session: Session, checker: User, article: Article
 ) -> None:
-    ids = steps.insert_claims(session, article, exports.BLOCK + 150)
+    ids = steps.insert_claims(session, article, export_blocks.BLOCK + 150)
     last = session.get_one(Claim, ids[-1])
     steps.attach(session, checker, last, title="Am Ende")
     rows = list(exports.records(session, EVERYTHING))
