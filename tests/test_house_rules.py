@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -13,11 +13,16 @@ from hypothesis import strategies as st
 
 from factcheck.analysis import analyse
 from factcheck.cli import factcheck
+from factcheck.models import Claim, User
 from factcheck.services import articles, progress
 from factcheck.services.access import ALLOWED, Act
 from factcheck.web.auth import PUBLIC
 from tests import house
+from tests.browsing import Visitor
 from tests.house import PACKAGE, ROOT
+from tests.services import steps
+from tests.statements import ADVICE, MOST, counted
+from tests.web.stored import Stored
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -211,3 +216,37 @@ def _plant(folder: Path, file: str, code: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(code + "\n", encoding="utf-8")
     return path
+
+
+# 6. A page asks the database seldom, whatever stands on it.
+
+
+def test_no_page_of_the_desk_asks_the_database_more_than_twelve_times(
+    app: Flask, visit: Callable[[str], Visitor]
+) -> None:
+    stored = Stored(app)
+    judged = _judged(stored)
+    fresh = f"/claims/{stored.claim('besuchte').id}"
+    for name in ("carl", "edda"):
+        visitor = visit(name)
+        for address in (judged, fresh, "/queue", "/queue?view=all&kind=quantity&rating=false&mine=1", "/"):
+            visitor.get(address)
+            with counted(stored.database.engine) as sent:
+                assert visitor.get(address).status == 200
+            asked = "\n".join(sent)
+            advice = ADVICE.format(most=MOST, address=address, number=len(sent), asked=asked)
+            assert 0 < len(sent) <= MOST, advice
+
+
+def _judged(stored: Stored) -> str:
+    """The address of a claim with evidence, a verdict taken back and another proposed."""
+    claim_id, carl_id = stored.claim().id, stored.person("carl").id
+    with stored.database.writing() as session:
+        claim, carl = session.get_one(Claim, claim_id), session.get_one(User, carl_id)
+        steps.attach(session, carl, claim)
+        steps.attach(session, carl, claim, "https://example.net/other", title="Noch ein Bericht")
+        steps.propose(session, carl, claim)
+        steps.verdict_taken_back(session, carl, claim)
+        steps.propose(session, carl, claim)
+        session.commit()
+    return f"/claims/{claim_id}"

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.models import Claim, ClaimStatus, User
@@ -131,16 +130,3 @@ def get(session: Session, claim_id: int) -> Claim:
     if claim is None:
         raise NotFound("There is no claim with this number.")
     return claim
-
-
-def next_open(session: Session, claim: Claim) -> Claim | None:
-    """The next claim of the same article that nobody has judged yet, going on from this one."""
-    query = select(Claim).where(
-        Claim.article_version_id == claim.article_version_id,
-        Claim.dropped_at.is_(None),
-        Claim.id != claim.id,
-        Claim.status.in_(OPEN - {S.SET_ASIDE}),
-    )
-    rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
-    later = [row for row in rows if (row.start, -row.end, row.id) > (claim.start, -claim.end, claim.id)]
-    return next(iter(later or rows), None)

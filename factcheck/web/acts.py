@@ -18,9 +18,16 @@ from factcheck.web.details import shown
 
 
 def actor() -> User:
-    """The person acting, as a row of this request's own session."""
+    """The person acting, as a row of this request's own session.
+
+    A page that only reads takes the row that the sign-in was just checked with; an act reads it anew.
+    """
     if "actor" not in g:
-        g.actor = users.get(g.session, current_user.user_id)
+        user_id = current_user.user_id  # looks the sign-in up, if nobody has yet
+        if request.method == "GET" and "signed_in" in g:
+            g.actor = g.session.merge(g.signed_in, load=False)
+        else:
+            g.actor = users.get(g.session, user_id)
     person: User = g.actor
     return person
 

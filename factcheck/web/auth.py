@@ -147,7 +147,7 @@ def _load(token: str) -> Identity | None:
         login = sign_in.resume(reading, token, now)
         if login is None:
             return None
-        identity = _identity(login.user, token)
+        identity, g.signed_in = _identity(login.user, token), login.user
     if sign_in.needs_touch(login, now):
         with g.database.writing() as writing:
             sign_in.touch(writing, login, now)

@@ -4,14 +4,14 @@ A section is a partial template `claims/_<noun>.html` and a function `(claim) ->
 a new noun on the page adds one of each and touches no other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import g, render_template
 from flask_login import current_user
 
-from factcheck.models import Claim
-from factcheck.services import articles, audit, progress, sources, users, verdicts
+from factcheck.models import Claim, Verdict, VerdictOutcome
+from factcheck.services import audit, progress, sources, surroundings, users, verdicts
 from factcheck.web.acts import actor
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, Form, VersionedForm
@@ -21,8 +21,6 @@ from factcheck.web.passages import paragraphs
 
 Page = tuple[str, int]
 Context = Mapping[str, Any]
-# How much text stands around a claim on its page, in sentences.
-CONTEXT = 2
 
 
 def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -> str:
@@ -30,9 +28,10 @@ def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -
 
     `finding` is the refused correction of a piece of evidence, with its id.
     """
-    context: dict[str, Any] = {"claim": claim, "forms": fresh_forms(claim) | forms}
+    context: dict[str, Any] = {"claim": claim}
     for section in SECTIONS:
         context.update(section(claim))
+    context["forms"] = fresh_forms(claim, context["verdicts"]) | forms
     if finding:
         context["finding_forms"] |= dict([finding])
     return render_template("claims/show.html", **context)
@@ -40,22 +39,22 @@ def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -
 
 def again(claim_id: int, **forms: Form) -> Page:
     """The claim's page after a refusal, with what was typed; its version is the newest, to send again."""
-    claim = progress.get(g.session, claim_id)
+    claim = surroundings.whole(g.session, claim_id)
     for form in forms.values():
         if "version" in form:
             form["version"].data, form["version"].raw_data = claim.version, None
     return page(claim, **forms), form_status()
 
 
-def fresh_forms(claim: Claim) -> dict[str, Form]:
-    """All forms of the page as they begin."""
+def fresh_forms(claim: Claim, given: Sequence[Verdict]) -> dict[str, Form]:
+    """All forms of the page as they begin; `given` are the claim's verdicts, newest first."""
     return {
         "act": VersionedForm(formdata=None, version=claim.version),
         "remove": ActForm(formdata=None),
         "reshape": ReshapeForm(formdata=None, obj=claim),
         "split": SplitForm(formdata=None, version=claim.version),
         "evidence": EvidenceForm(formdata=None),
-        "verdict": VerdictForm(formdata=None, version=claim.version, **_own_last_words(claim)),
+        "verdict": VerdictForm(formdata=None, version=claim.version, **_own_last_words(given)),
         "send_back": SendBackForm(formdata=None, version=claim.version),
         "assign": AssignForm(formdata=None, version=claim.version),
     }
@@ -63,17 +62,13 @@ def fresh_forms(claim: Claim) -> dict[str, Form]:
 
 def _in_context(claim: Claim) -> Context:
     version = claim.article_version
-    sentences = articles.sentences_of(g.session, version)
-    near = [row for row in sentences if abs(row.number - claim.sentence.number) <= CONTEXT]
-    start, end = min(near[0].start, claim.start), max(near[-1].end, claim.end)
+    start, end = surroundings.passage(g.session, claim)
+    near = surroundings.neighbours(g.session, claim)
     return {
         "version": version,
         "context": paragraphs(version.text, [claim], start=start, end=end),
-        "nested": [
-            other
-            for other in articles.claims_of(g.session, version)
-            if other.id != claim.id and other.start < claim.end and claim.start < other.end
-        ],
+        "nested": near.sharing,
+        "following": near.following,
     }
 
 
@@ -81,7 +76,6 @@ def _progress(claim: Claim) -> Context:
     return {
         "possible": progress.possible(claim, actor()),
         "is_open": claim.status in progress.OPEN and claim.dropped_at is None,
-        "following": progress.next_open(g.session, claim),
         "people": users.everybody(g.session, active_only=True),
     }
 
@@ -98,16 +92,14 @@ def _evidence(claim: Claim) -> Context:
 
 
 def _verdict(claim: Claim) -> Context:
-    return {
-        "verdict": verdicts.current(g.session, claim),
-        "verdicts": verdicts.all_of(g.session, claim),
-        "scale": verdicts.scale(g.session),
-    }
+    given = verdicts.all_of(g.session, claim)
+    standing = (verdict for verdict in given if verdict.outcome is not VerdictOutcome.SUPERSEDED)
+    return {"verdict": next(standing, None), "verdicts": given, "scale": verdicts.scale(g.session)}
 
 
-def _own_last_words(claim: Claim) -> dict[str, str]:
+def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     """What this person last said in a verdict that was sent back or taken back, to go on from there."""
-    last = next(iter(verdicts.all_of(g.session, claim)), None)
+    last = next(iter(given), None)
     if last is None or last.author_id != current_user.user_id:
         return {}
     return {"rating": last.rating.key, "summary": last.summary}

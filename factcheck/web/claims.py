@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from factcheck.models import Claim, ClaimKind
-from factcheck.services import articles, claims, progress, users
+from factcheck.services import articles, claims, progress, surroundings, users
 from factcheck.services.access import Act
 from factcheck.services.errors import Refused
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
@@ -25,7 +25,7 @@ blueprint = Blueprint("claims", __name__)
 @requires(Act.READ)
 def show(claim_id: int) -> str:
     """Everything about one claim."""
-    return page(progress.get(g.session, claim_id))
+    return page(surroundings.whole(g.session, claim_id))
 
 
 @blueprint.post("/claims/<int:claim_id>/<any(triage,set_aside):act>")

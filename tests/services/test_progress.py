@@ -184,25 +184,6 @@ def test_a_stale_page_changes_nothing(
     assert steps.everything(session) == before
 
 
-def test_the_next_claim_is_the_next_in_the_text_that_nobody_has_judged(
-    session: Session, checker: User, article: Article
-) -> None:
-    claims = steps.text_claims(session, article)
-    steps.propose(session, checker, claims[1])
-    progress.set_aside(session, checker, claims[2], version=claims[2].version, now=NOW)
-    assert progress.next_open(session, claims[0]) is claims[3]
-    assert progress.next_open(session, claims[-1]) is claims[0]
-
-
-def test_after_the_last_open_claim_there_is_no_next_one(
-    session: Session, checker: User, article: Article
-) -> None:
-    claims = steps.text_claims(session, article)
-    for claim in claims[1:]:
-        progress.set_aside(session, checker, claim, version=claim.version, now=NOW)
-    assert progress.next_open(session, claims[0]) is None
-
-
 def test_there_is_no_claim_with_an_invented_number(session: Session) -> None:
     with pytest.raises(NotFound):
         progress.get(session, 4711)
