@@ -29,13 +29,14 @@ from factcheck.web import (
     queue,
     requests,
     sources,
+    undo,
     verdicts,
 )
 from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
     account, articles, audit, auth, claims, desk, evidence, exports, flags, help_pages, languages, people,
-    queue, sources, verdicts,
+    queue, sources, undo, verdicts,
 )  # fmt: skip
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000

@@ -57,12 +57,14 @@ EVENTS: dict[str, Event] = {
     "claim.set_aside": Event("set the claim aside"),
     "claim.assigned": Event("assigned the claim to %(assignee)s", frozenset({"assignee"})),
     "claim.research_started": Event("began to research the claim"),
-    "evidence.added": Event("added a source that %(stance)s: %(source)s", frozenset({"stance", "source"})),
-    "evidence.changed": Event(
-        "changed the evidence from %(source)s: %(changes)s", frozenset({"source", "changes"})
+    "evidence.added": Event(
+        "added a source that %(stance)s: %(source)s", frozenset({"evidence", "stance", "source"})
     ),
-    "evidence.removed": Event("removed the evidence from %(source)s", frozenset({"source"})),
-    "evidence.restored": Event("restored the evidence from %(source)s", frozenset({"source"})),
+    "evidence.changed": Event(
+        "changed the evidence from %(source)s: %(changes)s", frozenset({"evidence", "source", "changes"})
+    ),
+    "evidence.removed": Event("removed the evidence from %(source)s", frozenset({"evidence", "source"})),
+    "evidence.restored": Event("restored the evidence from %(source)s", frozenset({"evidence", "source"})),
     "source.corrected": Event(
         "corrected the source “%(title)s”: %(changes)s", frozenset({"title", "changes"})
     ),
@@ -152,6 +154,11 @@ def latest(session: Session, before: int | None = None, limit: int = 100) -> lis
     """One page of the whole log, newest first; `before` is the id the page before ended with."""
     query = select(AuditEvent).order_by(AuditEvent.id.desc()).limit(limit)
     return list(session.scalars(query if before is None else query.where(AuditEvent.id < before)))
+
+
+def newest(session: Session) -> AuditEvent | None:
+    """The last event of the log."""
+    return session.scalar(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1))
 
 
 def _last_hash(session: Session) -> str:

@@ -138,22 +138,30 @@ def drop(session: Session, actor: User, claim: Claim, *, version: int, now: date
 
 
 def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetime) -> ClaimEdit:
-    """Undo this person's last adjustment of a text.
-
-    Raises `Conflict` when one of the claims was changed again since, by whomever: that is never overwritten.
-    """
+    """Undo this person's last adjustment of a text; see `undo_edit`."""
     access.require(actor, Act.CLAIM_ADJUST)
     edit = last_edit(session, actor, version)
     if edit is None:
         raise NotFound("There is nothing to undo.")
-    ids = [int(key) for key in edit.after]
-    claims = {str(claim.id): claim for claim in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
-    if {key: snapshots.take(claim) for key, claim in claims.items()} != edit.after:
+    undo_edit(session, actor, edit, now=now)
+    return edit
+
+
+def undo_edit(session: Session, actor: User, edit: ClaimEdit, *, now: datetime) -> None:
+    """Give the claims of an adjustment back the shape they had; what it made is dropped.
+
+    Raises `Conflict` when one of the claims was changed again since, by whomever: that is never overwritten.
+    """
+    access.require(actor, Act.CLAIM_ADJUST)
+    claims = _touched(session, edit)
+    if edit.undone_at is not None or not _is_as_left(edit, claims):
         raise Conflict("One of these claims was changed again since; undo that first.")
     for claim in claims.values():
         claim_rules.refuse_judged(claim)
     made = [claim for key, claim in claims.items() if key not in edit.before]
     claim_rules.refuse_loss(session, made)
+    version = session.get_one(ArticleVersion, edit.article_version_id)
+    ids = [claim.id for claim in claims.values()]
     for shape in edit.before.values():
         claim_rules.refuse_twin(
             session, version, ClaimKind(shape["kind"]), shape["start"], shape["end"], but=ids
@@ -170,7 +178,11 @@ def undo(session: Session, actor: User, version: ArticleVersion, *, now: datetim
         session.expire(claim, ["sentence"])  # its id was put back
     first = min(claims.values(), key=lambda claim: claim.id)
     audit.record(session, actor, "claim.edit_undone", first, now=now, act=edit.act)
-    return edit
+
+
+def can_undo_edit(session: Session, edit: ClaimEdit) -> bool:
+    """Whether the claims of an adjustment still are as it left them."""
+    return edit.undone_at is None and _is_as_left(edit, _touched(session, edit))
 
 
 def last_edit(session: Session, actor: User, version: ArticleVersion) -> ClaimEdit | None:
@@ -181,6 +193,15 @@ def last_edit(session: Session, actor: User, version: ArticleVersion) -> ClaimEd
         ClaimEdit.undone_at.is_(None),
     )
     return session.scalar(query.order_by(ClaimEdit.id.desc()).limit(1))
+
+
+def _touched(session: Session, edit: ClaimEdit) -> dict[str, Claim]:
+    ids = [int(key) for key in edit.after]
+    return {str(claim.id): claim for claim in session.scalars(select(Claim).where(Claim.id.in_(ids)))}
+
+
+def _is_as_left(edit: ClaimEdit, claims: dict[str, Claim]) -> bool:
+    return {key: snapshots.take(claim) for key, claim in claims.items()} == edit.after
 
 
 def _remember(

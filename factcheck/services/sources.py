@@ -69,8 +69,16 @@ def attach(
     session.add(evidence)
     _touch(claim, now)
     progress.start_research(session, actor, claim, now=now)
+    session.flush()  # the log names the evidence by its number
     audit.record(
-        session, actor, "evidence.added", claim, now=now, stance=finding.stance.value, source=source.title
+        session,
+        actor,
+        "evidence.added",
+        claim,
+        now=now,
+        evidence=evidence.id,
+        stance=finding.stance.value,
+        source=source.title,
     )
     return evidence
 
@@ -94,7 +102,7 @@ def change(
     }
     before = {key: getattr(evidence, key) for key in wanted}
     changes = {
-        key: [_plain(before[key]), _plain(value)] for key, value in wanted.items() if before[key] != value
+        key: [plain(before[key]), plain(value)] for key, value in wanted.items() if before[key] != value
     }
     for key, value in wanted.items():
         setattr(evidence, key, value)
@@ -105,6 +113,7 @@ def change(
         "evidence.changed",
         evidence.claim,
         now=now,
+        evidence=evidence.id,
         source=evidence.source.title,
         changes=changes,
     )
@@ -118,7 +127,7 @@ def remove(session: Session, actor: User, evidence: Evidence, *, now: datetime) 
         raise InvalidTransition("This evidence was removed already.")
     evidence.removed_at = now
     _touch(evidence.claim, now)
-    audit.record(session, actor, "evidence.removed", evidence.claim, now=now, source=evidence.source.title)
+    _record(session, actor, "evidence.removed", evidence, now)
 
 
 def restore(session: Session, actor: User, evidence: Evidence, *, now: datetime) -> None:
@@ -129,7 +138,7 @@ def restore(session: Session, actor: User, evidence: Evidence, *, now: datetime)
         raise InvalidTransition("This evidence is in place.")
     evidence.removed_at = None
     _touch(evidence.claim, now)
-    audit.record(session, actor, "evidence.restored", evidence.claim, now=now, source=evidence.source.title)
+    _record(session, actor, "evidence.restored", evidence, now)
 
 
 def correct(
@@ -149,7 +158,7 @@ def correct(
     wanted = asdict(details) | {"title": (details.title or "").strip()[:LONGEST_TITLE]}
     before = {key: getattr(source, key) for key in wanted}
     changes = {
-        key: [_plain(before[key]), _plain(value)] for key, value in wanted.items() if before[key] != value
+        key: [plain(before[key]), plain(value)] for key, value in wanted.items() if before[key] != value
     }
     if not changes:
         return
@@ -251,5 +260,11 @@ def _touch(claim: Claim, now: datetime) -> None:
     flag_modified(claim, "updated_at")  # also within the same second
 
 
-def _plain(value: object) -> str | None:
+def _record(session: Session, actor: User, event: str, evidence: Evidence, now: datetime) -> None:
+    source = evidence.source.title
+    audit.record(session, actor, event, evidence.claim, now=now, evidence=evidence.id, source=source)
+
+
+def plain(value: object) -> str | None:
+    """A value as the log keeps it."""
     return None if value is None else str(value)

@@ -84,6 +84,17 @@ class Desk:
         assert answer.status == 200, answer.text
         return self.stored.events()[len(before) :]
 
+    def undo_newest(self, who: Visitor) -> list[str]:
+        """What key z does; the events it left."""
+        before = self.stored.events()
+        assert who.post("/undo").status == 200
+        return [name for name in self.stored.events()[len(before) :] if not name.startswith("user.")]
+
+    def undo_first_listed(self, who: Visitor) -> list[str]:
+        """The first button of the list of one's own acts; the events it left."""
+        page = who.get("/undo")
+        return self.do(who, "/undo", page.tree.xpath("//li//form/@action")[0])
+
 
 def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored: Stored) -> None:
     desk = Desk(visit, stored)
@@ -117,6 +128,8 @@ def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored:
         "flags.decide": desk.do(edda, "/flags", f"/flags/{flag}/uphold"),
         "flags.decide back": desk.do(edda, "/flags?status=upheld", f"/flags/{flag}/reopen"),
         "flags.dismiss": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
+        "undo.undo_last": desk.undo_newest(carl),
+        "undo.undo_one": desk.undo_first_listed(edda),
         "articles.correct": desk.do(carl, "/articles/1/details", "/details", publisher="Blatt"),
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
