@@ -2,7 +2,9 @@
 
 from factcheck.models.article import Article, ArticleStatus, ArticleVersion, Sentence
 from factcheck.models.audit import AuditEvent
+from factcheck.models.bare_verdict import BareVerdict
 from factcheck.models.base import Base
+from factcheck.models.bulk_act import BulkAct
 from factcheck.models.check import Check, CheckOrigin
 from factcheck.models.claim import (
     WORTH,
@@ -19,6 +21,9 @@ from factcheck.models.draft import Draft
 from factcheck.models.flag import Flag, FlagKind, FlagStatus
 from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
+from factcheck.models.saved_view import SavedView
+from factcheck.models.search import HitKind, SearchPosting
+from factcheck.models.sent_act import SentAct
 from factcheck.models.source import Evidence, Source, SourceKind, Stance
 from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
@@ -30,7 +35,9 @@ __all__ = [
     "ArticleStatus",
     "ArticleVersion",
     "AuditEvent",
+    "BareVerdict",
     "Base",
+    "BulkAct",
     "Check",
     "CheckOrigin",
     "Claim",
@@ -45,6 +52,7 @@ __all__ = [
     "Flag",
     "FlagKind",
     "FlagStatus",
+    "HitKind",
     "LoginAttempt",
     "LoginSession",
     "Notification",
@@ -53,6 +61,9 @@ __all__ = [
     "Presence",
     "Rating",
     "Role",
+    "SavedView",
+    "SearchPosting",
+    "SentAct",
     "Sentence",
     "Source",
     "SourceKind",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,7 +19,10 @@ class Role(StrEnum):
 
 
 class User(Base):
-    """A person of the newsroom; `password_hash` is an argon2 hash."""
+    """A person of the newsroom; `password_hash` is an argon2 hash.
+
+    `shortcuts` holds what they changed about single keys: `services.shortcuts` reads it.
+    """
 
     __tablename__ = "user"
     __table_args__ = (CheckConstraint("name = lower(name)", name="name_lower"),)
@@ -31,6 +35,7 @@ class User(Base):
     locale: Mapped[str | None] = mapped_column(String(10))
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    shortcuts: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 

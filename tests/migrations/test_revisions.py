@@ -92,11 +92,29 @@ def fill_0003(connection: Connection) -> None:
         connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
 
 
+def fill_0004(connection: Connection) -> None:
+    """A view, a bulk act, an act with its client's number, a verdict by key, shortcuts, a posting."""
+    for statement in (
+        """UPDATE "user" SET shortcuts = '{"on": false}' WHERE id = 1""",
+        """INSERT INTO saved_view (id, owner_id, name, is_shared, filters, created_at, version)
+            VALUES (1, 1, 'Meine', true, '{"mine": "1"}', :moment, 1)""",
+        """INSERT INTO bulk_act (id, actor_id, act, at, before, after, version)
+            VALUES (1, 1, 'triage', :moment, '{}', '{}', 1)""",
+        """INSERT INTO sent_act (id, actor_id, client_id, act, subject_id, answer, at)
+            VALUES (1, 1, 'abc', 'rate', 1, '{}', :moment)""",
+        "INSERT INTO bare_verdict (verdict_id) VALUES (1)",
+        "INSERT INTO search_posting (term, kind, row_id, weight) VALUES ('mensch', 'claim', 1, 2)",
+    ):
+        values = {"moment": MOMENT} if ":moment" in statement else {}
+        connection.execute(text(statement), values)
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
     "0002": fill_0002,
     "0003": fill_0003,
+    "0004": fill_0004,
 }
 
 

@@ -41,10 +41,14 @@ def test_every_editable_table_notices_a_lost_update(mapper: Mapper[Base]) -> Non
 def test_the_tables_people_edit_have_a_version() -> None:
     assert {mapper.class_.__name__ for mapper in MAPPERS if mapper.version_id_col is not None} == {
         "Article",
+        "BulkAct",
+        "Check",
         "Claim",
+        "Comment",
         "Evidence",
         "Flag",
         "Rating",
+        "SavedView",
         "Source",
         "User",
         "Verdict",
