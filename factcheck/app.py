@@ -24,6 +24,7 @@ from factcheck.web import (
     flags,
     headers,
     help_pages,
+    jobs,
     languages,
     people,
     queue,
@@ -35,9 +36,24 @@ from factcheck.web import (
 from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
-    account, articles, audit, auth, claims, desk, evidence, exports, flags, help_pages, languages, people,
-    queue, sources, undo, verdicts,
-)  # fmt: skip
+    account,
+    articles,
+    audit,
+    auth,
+    claims,
+    desk,
+    evidence,
+    exports,
+    flags,
+    help_pages,
+    jobs,
+    languages,
+    people,
+    queue,
+    sources,
+    undo,
+    verdicts,
+)
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000
 READING = {"GET", "HEAD", "OPTIONS"}

@@ -21,6 +21,7 @@ class Config:
 
     `instance` holds the database, the secret key and what people upload. `proxies` is how many trusted
     proxies stand in front. `secure_cookies` is off only where pages are served in the clear on loopback.
+    `worker` says whether the server brings its own worker for background jobs.
     """
 
     instance: Path
@@ -30,6 +31,7 @@ class Config:
     port: int = 8000
     workers: int = 2
     threads: int = 4
+    worker: bool = True
     proxies: int = 0
     secure_cookies: bool = False
     trusted_hosts: tuple[str, ...] = ()
@@ -72,8 +74,11 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         port=_number(given, "FACTCHECK_PORT", 8000, lowest=0, highest=65_535),
         workers=_number(given, "FACTCHECK_WORKERS", 2),
         threads=_number(given, "FACTCHECK_THREADS", 4),
+        worker=_switch(given, "FACTCHECK_WORKER", default=True),
         proxies=proxies,
-        secure_cookies=_switch(given, "FACTCHECK_SECURE_COOKIES", host not in LOOPBACK or proxies > 0),
+        secure_cookies=_switch(
+            given, "FACTCHECK_SECURE_COOKIES", default=host not in LOOPBACK or proxies > 0
+        ),
         trusted_hosts=_hosts(given, "FACTCHECK_TRUSTED_HOSTS"),
         fetch_hosts=frozenset(_hosts(given, "FACTCHECK_FETCH_HOSTS")),
         desk_name=given.get("FACTCHECK_DESK_NAME") or "factcheck",
@@ -134,7 +139,7 @@ def _number(
     return int(text)
 
 
-def _switch(given: Mapping[str, str], name: str, default: bool) -> bool:  # noqa: FBT001 (a value, not a flag)
+def _switch(given: Mapping[str, str], name: str, *, default: bool) -> bool:
     text = (given.get(name) or ("on" if default else "off")).lower()
     if text not in {"on", "off"}:
         raise ConfigError(f"{name}: {text!r} is neither 'on' nor 'off'")

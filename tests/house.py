@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "training": frozenset({"analysis"}),
     "web": frozenset({"services", "models", "formats", "db"}),
     "api": frozenset({"services", "models", "formats", "db"}),
-    "cli": frozenset({"services", "models", "analysis", "formats", "training", "app", *WIRING}),
+    "cli": frozenset({"services", "models", "analysis", "formats", "training", "app", "worker", *WIRING}),
     "worker": frozenset({"services", "models", *WIRING}),
     "app": frozenset({"web", "api", "services", "models", "formats", *WIRING}),
     "config": frozenset(),

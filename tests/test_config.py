@@ -78,6 +78,7 @@ def test_an_instance_that_is_no_folder_is_refused(tmp_path: Path) -> None:
         ("FACTCHECK_THREADS", "0"),
         ("FACTCHECK_PROXIES", "yes"),
         ("FACTCHECK_SECURE_COOKIES", "true"),
+        ("FACTCHECK_WORKER", "0"),
         ("FACTCHECK_SECRET_KEY", "short"),
     ],
 )
@@ -98,6 +99,7 @@ def test_settings_are_read_as_they_are_meant(read: Read) -> None:
         FACTCHECK_HOST="0.0.0.0",  # noqa: S104 (a setting, nothing listens)
         FACTCHECK_PORT="0",
         FACTCHECK_TRUSTED_HOSTS=" Desk.Example , ,b.example",
+        FACTCHECK_WORKER="off",
         FACTCHECK_FETCH_HOSTS="Intern.example",
         FACTCHECK_SITE_URL="https://desk.example/",
         FACTCHECK_SECRET_KEY="x" * 32,
@@ -106,6 +108,7 @@ def test_settings_are_read_as_they_are_meant(read: Read) -> None:
     assert config.port == 0
     assert config.secure_cookies
     assert config.trusted_hosts == ("desk.example", "b.example")
+    assert not config.worker
     assert config.fetch_hosts == frozenset({"intern.example"})
     assert config.site_url == "https://desk.example"
     assert config.secret_key == "x" * 32

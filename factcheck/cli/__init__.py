@@ -21,6 +21,7 @@ MODULES = {
     "seed": "database",
     "serve": "server",
     "user": "people",
+    "worker": "worker",
 }
 
 

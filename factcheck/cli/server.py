@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from factcheck import schema
 from factcheck.app import create_app
+from factcheck.cli import keeper
 from factcheck.cli.session import database
 from factcheck.config import Config
 
@@ -24,6 +25,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._keeper = keeper.start() if config.worker else None
         super().__init__()
 
     def load_config(self) -> None:
@@ -39,10 +41,15 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 20,
             "timeout": 120,
             "when_ready": _announce,
+            "on_exit": self._end_worker,
         }
         for name, value in settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
+
+    def _end_worker(self, _arbiter: Any) -> None:
+        if self._keeper is not None:
+            self._keeper.terminate()
 
     def load(self) -> object:
         """The application, made anew in each worker."""

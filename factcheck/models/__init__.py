@@ -19,6 +19,7 @@ from factcheck.models.claim import (
 from factcheck.models.comment import Comment
 from factcheck.models.draft import Draft
 from factcheck.models.flag import Flag, FlagKind, FlagStatus
+from factcheck.models.job import Job, JobStatus
 from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
 from factcheck.models.saved_view import SavedView
@@ -53,6 +54,8 @@ __all__ = [
     "FlagKind",
     "FlagStatus",
     "HitKind",
+    "Job",
+    "JobStatus",
     "LoginAttempt",
     "LoginSession",
     "Notification",

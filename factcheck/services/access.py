@@ -23,6 +23,7 @@ class Act(StrEnum):
     VERDICT_PUBLISH = "verdict_publish"
     FLAG_DECIDE = "flag_decide"
     EXPORT = "export"
+    JOB_MANAGE = "job_manage"
     USER_MANAGE = "user_manage"
     AUDIT_READ = "audit_read"
 
@@ -46,6 +47,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.VERDICT_PUBLISH: _EDITORS,
     Act.FLAG_DECIDE: _EDITORS,
     Act.EXPORT: _EVERYBODY,
+    Act.JOB_MANAGE: _EDITORS,
     Act.USER_MANAGE: _ADMINISTRATORS,
     Act.AUDIT_READ: _EDITORS,
 }

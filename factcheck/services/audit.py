@@ -77,6 +77,8 @@ EVENTS: dict[str, Event] = {
     "flag.dismissed": Event("dismissed the flag on “%(quote)s”: %(reason)s", frozenset({"quote", "reason"})),
     "flag.reopened": Event("reopened the flag on “%(quote)s”", frozenset({"quote"})),
     "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
+    "job.cancelled": Event("stopped the background work"),
+    "job.repeated": Event("tried the background work again"),
     "rating_scale.loaded": Event("loaded %(count)s ratings", frozenset({"count"})),
 }
 

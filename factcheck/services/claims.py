@@ -18,7 +18,7 @@ from factcheck.models import (
     Origin,
     User,
 )
-from factcheck.services import access, audit, claim_rules, findings, progress, snapshots
+from factcheck.services import access, audit, claim_rules, findings, progress, shapes
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -61,7 +61,7 @@ def change(
     _check(actor, claim, version)
     text = claim.article_version
     start, end = claim_rules.selection(text, start, end)
-    before = {claim.id: snapshots.take(claim)}
+    before = {claim.id: shapes.take(claim)}
     old, written = claim.quote, (label or "").strip()
     if written == claim.label:
         written = ""  # the form sent it back untouched: it follows the words
@@ -87,7 +87,7 @@ def split(session: Session, actor: User, claim: Claim, at: int, *, version: int,
         raise Refused("Set the cut inside the claim, so that words stand on both sides.", field="at")
     for half in (first, second):
         claim_rules.refuse_twin(session, text, claim.kind, half.start, half.end)
-    before = {claim.id: snapshots.take(claim)}
+    before = {claim.id: shapes.take(claim)}
     _place(claim, claim.kind, first.start, first.end)
     claim.updated_at = now
     part = _new(session, text, claim.kind, second.start, second.end, now)
@@ -112,7 +112,7 @@ def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) 
         if following.sentence.number > claim.sentence.number + 1:
             raise Refused("Only claims of neighbouring sentences can be merged.")
     claim_rules.refuse_loss(session, chosen[1:])
-    before = {claim.id: snapshots.take(claim) for claim in chosen}
+    before = {claim.id: shapes.take(claim) for claim in chosen}
     start, end = kept.start, max(claim.end for claim in chosen)
     claim_rules.refuse_twin(session, text, kept.kind, start, end, but=[claim.id for claim in chosen])
     kept.sentence = claim_rules.sentence_at(session, text, start, end)
@@ -130,7 +130,7 @@ def drop(session: Session, actor: User, claim: Claim, *, version: int, now: date
     """Take a claim off the list because it is none; undo brings it back."""
     _check(actor, claim, version)
     claim_rules.refuse_loss(session, [claim])
-    before = {claim.id: snapshots.take(claim)}
+    before = {claim.id: shapes.take(claim)}
     claim.dropped_at = claim.updated_at = now
     session.flush()
     _remember(session, actor, claim.article_version, "drop", before, [claim], now)
@@ -169,7 +169,7 @@ def undo_edit(session: Session, actor: User, edit: ClaimEdit, *, now: datetime) 
     for claim in made:
         claim.dropped_at = now
     for key, shape in edit.before.items():
-        snapshots.restore(claims[key], shape)
+        shapes.restore(claims[key], shape)
     for claim in claims.values():
         claim.updated_at = now
     edit.undone_at = now
@@ -201,7 +201,7 @@ def _touched(session: Session, edit: ClaimEdit) -> dict[str, Claim]:
 
 
 def _is_as_left(edit: ClaimEdit, claims: dict[str, Claim]) -> bool:
-    return {key: snapshots.take(claim) for key, claim in claims.items()} == edit.after
+    return {key: shapes.take(claim) for key, claim in claims.items()} == edit.after
 
 
 def _remember(
@@ -221,7 +221,7 @@ def _remember(
             actor_id=actor.id,
             at=now,
             before={str(claim_id): shape for claim_id, shape in before.items()},
-            after={str(claim.id): snapshots.take(claim) for claim in claims},
+            after={str(claim.id): shapes.take(claim) for claim in claims},
         )
     )
 

@@ -33,3 +33,7 @@ class Conflict(FactcheckError):
 
 class Refused(FactcheckError):
     """The input cannot be used as it is."""
+
+
+class Unreachable(FactcheckError):
+    """Something outside of the house did not answer; the same act may work later."""

@@ -21,7 +21,7 @@ from factcheck.models import (
     Origin,
     Sentence,
 )
-from factcheck.services import progress, snapshots
+from factcheck.services import progress, shapes
 
 LONGEST_LABEL = 300
 
@@ -138,7 +138,7 @@ def describe(claim: Claim, found: results.Claim | None) -> None:
     claim.checkworthiness = found.checkworthiness if found else None
     claim.reasons = [asdict(reason) for reason in found.reasons] if found else []
     quantity, time = value_rows(found)
-    snapshots.set_values(claim, quantity, time)
+    shapes.set_values(claim, quantity, time)
 
 
 def _new_flag(version: ArticleVersion, sentence: Sentence, found: results.Flag, now: datetime) -> Flag:

@@ -13,6 +13,7 @@ from factcheck.services.errors import (
     NotAllowed,
     NotFound,
     Refused,
+    Unreachable,
 )
 from factcheck.web.acts import overtaken, say
 
@@ -23,6 +24,7 @@ STATUS: dict[type[FactcheckError], int] = {
     InvalidTransition: 409,
     Conflict: 409,
     Refused: 422,
+    Unreachable: 503,
 }
 
 

@@ -9,6 +9,7 @@ from factcheck.models import (
     ClaimStatus,
     FlagKind,
     FlagStatus,
+    JobStatus,
     Role,
     SourceKind,
     Stance,
@@ -71,6 +72,13 @@ FLAG_STATUSES = {
     FlagStatus.UPHELD: _("upheld"),
     FlagStatus.DISMISSED: _("dismissed"),
 }
+JOB_STATUSES = {
+    JobStatus.WAITING: _("waits"),
+    JobStatus.RUNNING: _("under way"),
+    JobStatus.DONE: _("done"),
+    JobStatus.FAILED: _("did not work"),
+    JobStatus.CANCELLED: _("stopped"),
+}
 ROLES = {
     Role.CHECKER: _("fact-checker"),
     Role.EDITOR: _("editor"),
@@ -98,6 +106,7 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     SourceKind: SOURCE_KINDS,  # type: ignore[dict-item]
     FlagKind: FLAG_KINDS,  # type: ignore[dict-item]
     FlagStatus: FLAG_STATUSES,  # type: ignore[dict-item]
+    JobStatus: JOB_STATUSES,  # type: ignore[dict-item]
     Role: ROLES,  # type: ignore[dict-item]
     VerdictOutcome: OUTCOMES,  # type: ignore[dict-item]
 }

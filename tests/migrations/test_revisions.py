@@ -109,12 +109,26 @@ def fill_0004(connection: Connection) -> None:
         connection.execute(text(statement), values)
 
 
+def fill_0005(connection: Connection) -> None:
+    """A job that a worker has in its hands."""
+    connection.execute(
+        text(
+            """INSERT INTO job (id, kind, arguments, open_key, status, done, problem_params, attempts,
+                    created_by_id, created_at, run_after, owner, lease_until, cancel_requested)
+                VALUES (1, 'import.checks', '{}', 'k', 'running', 3, '{}', 1, 1, :moment, :moment, 'w',
+                    :moment, false)"""
+        ),
+        {"moment": MOMENT},
+    )
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
     "0002": fill_0002,
     "0003": fill_0003,
     "0004": fill_0004,
+    "0005": fill_0005,
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.db import OVERTAKEN, Database
 from factcheck.models import Article, ArticleStatus, AuditEvent, Claim, ClaimKind, ClaimStatus, User
-from factcheck.services import articles, claims, progress, snapshots, users
+from factcheck.services import articles, claims, progress, shapes, users
 from factcheck.services.articles import Details
 from factcheck.services.errors import (
     Conflict,
@@ -184,17 +184,17 @@ def test_a_stale_page_corrects_nothing(session: Session, checker: User, article:
 def test_a_new_day_of_publication_moves_the_times_and_nothing_else(
     session: Session, checker: User, article: Article
 ) -> None:
-    before = {row.id: snapshots.take(row) for row in steps.text_claims(session, article)}
+    before = {row.id: shapes.take(row) for row in steps.text_claims(session, article)}
     claim = dated(session)
     correct(session, checker, article, published=MONTH_LATER)
     assert claim.time
     assert claim.time.value == "2024-07"
-    after = {row.id: snapshots.take(row) for row in steps.text_claims(session, article)}
+    after = {row.id: shapes.take(row) for row in steps.text_claims(session, article)}
     assert [{**shape, "time": None} for shape in after.values()] == [
         {**shape, "time": None} for shape in before.values()
     ]
     correct(session, checker, article)
-    assert {row.id: snapshots.take(row) for row in steps.text_claims(session, article)} == before
+    assert {row.id: shapes.take(row) for row in steps.text_claims(session, article)} == before
 
 
 def test_without_a_day_of_publication_a_relative_time_is_unknown_and_no_claim(
@@ -214,9 +214,9 @@ def test_a_moved_claim_stays_and_is_not_proposed_again(
     claims.change(
         session, checker, claim, claim.kind, claim.start + 4, claim.end, version=claim.version, now=NOW
     )
-    moved = snapshots.take(claim)
+    moved = shapes.take(claim)
     correct(session, checker, article, published=MONTH_LATER)
-    assert snapshots.take(claim) == moved
+    assert shapes.take(claim) == moved
     assert len(steps.text_claims(session, article)) == number
 
 
@@ -247,9 +247,9 @@ def test_a_claim_on_which_a_verdict_stands_keeps_its_values(
 ) -> None:
     claim = dated(session)
     steps.propose(session, checker, claim)
-    before = snapshots.take(claim)
+    before = shapes.take(claim)
     correct(session, checker, article, published=MONTH_LATER)
-    assert snapshots.take(claim) == before
+    assert shapes.take(claim) == before
 
 
 @pytest.mark.parametrize("work", ["label", "triage", "evidence"])

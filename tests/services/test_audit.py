@@ -10,13 +10,14 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from factcheck.db import Database
-from factcheck.models import Article, AuditEvent, ClaimKind, Role, Stance, User
+from factcheck.models import Article, AuditEvent, ClaimKind, Job, JobStatus, Role, Stance, User
 from factcheck.services import (
     articles,
     audit,
     claims,
     exports,
     flags,
+    jobs,
     progress,
     seeding,
     sign_in,
@@ -133,6 +134,24 @@ def merged(desk: Desk) -> None:
 def dropped(desk: Desk) -> None:
     claim = steps.first_claim(desk.session, desk.article)
     claims.drop(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def job_of(desk: Desk) -> Job:
+    job = Job(kind="test", arguments={}, status=JobStatus.WAITING, problem_params={}, created_at=NOW)
+    job.created_by_id, job.run_after = desk.checker.id, NOW
+    desk.session.add(job)
+    desk.session.flush()
+    return job
+
+
+def job_cancelled(desk: Desk) -> None:
+    jobs.cancel(desk.session, desk.checker, job_of(desk), now=NOW)
+
+
+def job_repeated(desk: Desk) -> None:
+    job = job_of(desk)
+    jobs.cancel(desk.session, desk.checker, job, now=NOW)
+    jobs.again(desk.session, desk.checker, job, now=NOW)
 
 
 def undone(desk: Desk) -> None:
@@ -274,6 +293,8 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "flag.dismissed": dismissed,
     "flag.reopened": flag_reopened,
     "export.made": exported,
+    "job.cancelled": job_cancelled,
+    "job.repeated": job_repeated,
     "rating_scale.loaded": scale_loaded,
 }
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, ArticleVersion, Claim, ClaimEdit, ClaimKind, ClaimStatus, Origin, User
-from factcheck.services import articles, claims, progress, snapshots, sources, verdicts
+from factcheck.services import articles, claims, progress, shapes, sources, verdicts
 from factcheck.services.errors import (
     Conflict,
     FactcheckError,
@@ -65,11 +65,9 @@ def all_claims(session: Session, text: ArticleVersion) -> list[Claim]:
     return list(session.scalars(query))
 
 
-def shapes(session: Session, text: ArticleVersion) -> dict[int, dict[str, object]]:
+def all_shapes(session: Session, text: ArticleVersion) -> dict[int, dict[str, object]]:
     """The shapes of all claims that stand."""
-    return {
-        claim.id: snapshots.take(claim) for claim in all_claims(session, text) if claim.dropped_at is None
-    }
+    return {claim.id: shapes.take(claim) for claim in all_claims(session, text) if claim.dropped_at is None}
 
 
 def misplaced(session: Session, text: ArticleVersion) -> list[str]:
@@ -266,10 +264,10 @@ def test_a_claim_is_not_reshaped_once_somebody_has_judged(
 ) -> None:
     for status in set(ClaimStatus) - progress.OPEN:
         steps.stand_at(session, claim, status)
-        before = snapshots.take(claim)
+        before = shapes.take(claim)
         with pytest.raises(InvalidTransition):
             VERSIONED[act](session, checker, claim, claim.version)
-        assert snapshots.take(claim) == before
+        assert shapes.take(claim) == before
     assert "claim.changed" not in steps.events(session)
 
 
@@ -392,7 +390,7 @@ def test_an_adjustment_is_undone_in_a_later_session_with_every_digit(
     article = factories.make_article(session, checker, AMOUNTS)
     text = steps.text_of(session, article)
     session.commit()
-    start = shapes(session, text)
+    start = all_shapes(session, text)
     amounts = [row for row in steps.text_claims(session, article) if row.quantity]
     assert {str(row.quantity.value) for row in amounts if row.quantity} & {"1.50", "1.5"}
     for claim in amounts:
@@ -405,7 +403,7 @@ def test_an_adjustment_is_undone_in_a_later_session_with_every_digit(
         claims.undo(session, checker, text, now=NOW)
     session.commit()
     session.expire_all()
-    assert shapes(session, text) == start
+    assert all_shapes(session, text) == start
 
 
 def random_adjustment(session: Session, actor: User, text: ArticleVersion, dice: random.Random) -> bool:
@@ -439,13 +437,13 @@ def test_after_any_walk_everything_can_be_undone_to_where_it_began(
     dice = random.Random(seed)  # noqa: S311 (a test repeats itself)
     text = steps.text_of(session, factories.make_article(session, checker, AMOUNTS))
     session.commit()
-    start, done = shapes(session, text), 0
+    start, done = all_shapes(session, text), 0
     for _ in range(25):
-        before = shapes(session, text)
+        before = all_shapes(session, text)
         if random_adjustment(session, checker, text, dice):
             done += 1
         else:
-            assert shapes(session, text) == before
+            assert all_shapes(session, text) == before
         assert not misplaced(session, text)
         if done and dice.random() < 0.2:
             claims.undo(session, checker, text, now=NOW)
@@ -456,7 +454,7 @@ def test_after_any_walk_everything_can_be_undone_to_where_it_began(
         session.expire_all()
         claims.undo(session, checker, text, now=NOW)
         assert not misplaced(session, text)
-    assert shapes(session, text) == start
+    assert all_shapes(session, text) == start
     assert claims.last_edit(session, checker, text) is None
 
 

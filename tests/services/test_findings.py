@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.analysis import analyse
 from factcheck.models import Article, ClaimStatus, Origin, User
-from factcheck.services import articles, findings, progress, snapshots, sources
+from factcheck.services import articles, findings, progress, shapes, sources
 from tests import factories
 from tests.factories import NOW, PUBLISHED, TEXT
 from tests.services import steps
@@ -69,7 +69,7 @@ def test_a_finding_nobody_could_store_is_cut_to_fit(session: Session, article: A
 def test_the_machine_saying_nothing_leaves_nothing_behind(session: Session, article: Article) -> None:
     for claim in steps.text_claims(session, article):
         findings.describe(claim, None)
-        shape = snapshots.take(claim)
+        shape = shapes.take(claim)
         assert not any(shape[key] for key in ("attribution", "modality", "names", "reasons"))
         assert (shape["checkworthiness"], shape["quantity"], shape["time"]) == (None, None, None)
 

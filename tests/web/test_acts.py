@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from factcheck.services import jobs
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
+from tests import slow_work
 from tests.browsing import Page, Visitor
 from tests.factories import PASSWORD
 from tests.web.stored import Stored
 from tests.web.test_auth import addresses
+from tests.web.test_jobs import asked
 
 Visit = Callable[[str | None], Visitor]
 NEW_PASSWORD = "frische-wolken-tragen-mehl"
@@ -96,8 +99,11 @@ class Desk:
         return self.do(who, "/undo", page.tree.xpath("//li//form/@action")[0])
 
 
-def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored: Stored) -> None:
-    desk = Desk(visit, stored)
+def test_every_act_leaves_its_event_in_the_log(
+    app: Flask, visit: Visit, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(jobs.KINDS, "test.slow", slow_work.KIND)
+    desk, job = Desk(visit, stored), f"/jobs/{asked(stored)}"
     carl, edda, ada, page = desk.carl, desk.edda, desk.ada, desk.page
     flag, mia = stored.flag().id, f"/people/{stored.person('mia').id}"
     visit_claim = stored.claim("besuchte")
@@ -134,6 +140,7 @@ def test_every_act_leaves_its_event_in_the_log(app: Flask, visit: Visit, stored:
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
         "exports.download": desk.do(carl, "/export", "/export"),
+        "jobs.act_on": desk.do(carl, job, f"{job}/cancel"),
         "people.add": desk.do(ada, "/people", "/people", name="neu", password=NEW_PASSWORD),
         "people.change": desk.do(ada, mia, mia, full_name="Mia Neu"),
         "people.set_password": desk.do(ada, mia, f"{mia}/password", password=NEW_PASSWORD),

@@ -49,7 +49,7 @@ def restore(claim: Claim, shape: dict[str, Any]) -> None:
 
 
 def quantity_from(shape: dict[str, Any] | None) -> ClaimQuantity | None:
-    """The amount a snapshot holds."""
+    """The amount a shape holds."""
     if shape is None:
         return None
     amounts = {key: None if shape[key] is None else Decimal(shape[key]) for key in AMOUNTS}
@@ -57,7 +57,7 @@ def quantity_from(shape: dict[str, Any] | None) -> ClaimQuantity | None:
 
 
 def time_from(shape: dict[str, Any] | None) -> ClaimTime | None:
-    """The time a snapshot holds."""
+    """The time a shape holds."""
     return None if shape is None else ClaimTime(**shape)
 
 

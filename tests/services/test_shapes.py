@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, ClaimKind, ClaimQuantity, ClaimStatus, ClaimTime
-from factcheck.services import snapshots
+from factcheck.services import shapes
 from tests.factories import NOW
 from tests.services import steps
 
@@ -15,11 +15,11 @@ AMOUNTS = ["0.1", "1.50", "1E+30", "-0.000001", "0", "100", "1234567890123456789
 
 
 def test_a_shape_goes_through_json_and_a_new_session_unchanged(session: Session, article: Article) -> None:
-    before = {row.id: snapshots.take(row) for row in steps.text_claims(session, article)}
+    before = {row.id: shapes.take(row) for row in steps.text_claims(session, article)}
     assert json.loads(json.dumps(before)) == {str(key): shape for key, shape in before.items()}
     session.commit()
     session.expire_all()
-    assert {row.id: snapshots.take(row) for row in steps.text_claims(session, article)} == before
+    assert {row.id: shapes.take(row) for row in steps.text_claims(session, article)} == before
 
 
 @pytest.mark.parametrize("digits", AMOUNTS)
@@ -27,28 +27,28 @@ def test_a_shape_is_the_same_before_and_after_the_database(
     session: Session, article: Article, digits: str
 ) -> None:
     claim = steps.first_claim(session, article)
-    snapshots.set_values(claim, ClaimQuantity(value=Decimal(digits), approximate=False), None)
+    shapes.set_values(claim, ClaimQuantity(value=Decimal(digits), approximate=False), None)
     session.flush()
-    before = snapshots.take(claim)
+    before = shapes.take(claim)
     session.expire_all()
-    assert snapshots.take(claim) == before
-    restored = snapshots.quantity_from(before["quantity"])
+    assert shapes.take(claim) == before
+    restored = shapes.quantity_from(before["quantity"])
     assert restored
     assert restored.value == Decimal(digits)
 
 
 def test_a_claim_is_given_back_the_shape_it_had_and_nothing_else(session: Session, article: Article) -> None:
     claim = steps.first_claim(session, article)
-    before = snapshots.take(claim)
+    before = shapes.take(claim)
     claim.kind, claim.start, claim.label, claim.dropped_at = ClaimKind.QUOTE, 5, "Neu", NOW
     claim.quote, claim.names, claim.reasons = claim.article_version.text[5 : claim.end], ["X"], []
-    snapshots.set_values(claim, ClaimQuantity(value=Decimal(3), approximate=True), ClaimTime(value="2024"))
+    shapes.set_values(claim, ClaimQuantity(value=Decimal(3), approximate=True), ClaimTime(value="2024"))
     claim.status = ClaimStatus.IN_RESEARCH
     session.flush()
-    snapshots.restore(claim, json.loads(json.dumps(before)))
+    shapes.restore(claim, json.loads(json.dumps(before)))
     session.flush()
     session.expire_all()
-    assert snapshots.take(claim) == before
+    assert shapes.take(claim) == before
     assert claim.status is ClaimStatus.IN_RESEARCH
 
 
@@ -57,7 +57,7 @@ def test_values_are_changed_in_place_added_and_taken_away(session: Session, arti
     for value in (Decimal(1), Decimal(2), None, Decimal(3)):
         quantity = None if value is None else ClaimQuantity(value=value, approximate=False)
         time = None if value is None else ClaimTime(value=f"202{value}", inferred=False)
-        snapshots.set_values(claim, quantity, time)
+        shapes.set_values(claim, quantity, time)
         session.flush()
         session.expire_all()
         assert (claim.quantity and claim.quantity.value) == value
@@ -65,5 +65,5 @@ def test_values_are_changed_in_place_added_and_taken_away(session: Session, arti
 
 
 def test_what_is_unknown_stays_unknown() -> None:
-    assert snapshots.quantity_from(None) is None
-    assert snapshots.time_from(None) is None
+    assert shapes.quantity_from(None) is None
+    assert shapes.time_from(None) is None
