@@ -98,6 +98,7 @@ def _lines(statement: str) -> set[str]:
     name, bracket, body = statement.partition(" (")
     if not statement.startswith("CREATE TABLE"):
         return {statement}
+    name = name.replace('"', "")  # a table that was copied and renamed is quoted
     parts = re.split(
         r", (?=[a-z_\"]+ [A-Z]|CONSTRAINT |PRIMARY KEY|FOREIGN KEY|UNIQUE)",
         body.rstrip(") ") if bracket else "",

@@ -1,8 +1,13 @@
 """Runs the migrations on the connection handed in, or on the configured database.
 
 SQLite changes a table by copying it: foreign keys are off meanwhile, because dropping the old table
-would delete every row that hangs on it, and they are checked before the commit.
+would delete every row that hangs on it, and they are checked before the commit. A copy reads the tables
+that its table refers to as well, and says that it cannot read an index over an expression (the claim's
+`ix_claim_worth_id`): that is only a loss where that very table is copied, which a revision has to see to
+and the comparison of the DDL in the tests would notice.
 """
+
+import warnings
 
 from alembic import context
 from sqlalchemy import Connection, text
@@ -20,7 +25,8 @@ def run(connection: Connection) -> None:
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True
     )
-    with context.begin_transaction():
+    with context.begin_transaction(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index")
         context.run_migrations()
         if sqlite:
             broken = connection.execute(text("PRAGMA foreign_key_check")).all()

@@ -15,16 +15,22 @@ from factcheck.models.claim import (
     ClaimStatus,
     ClaimTime,
     Origin,
+    Priority,
 )
 from factcheck.models.comment import Comment
+from factcheck.models.correction import Correction, CorrectionKind
 from factcheck.models.draft import Draft
 from factcheck.models.flag import Flag, FlagKind, FlagStatus
+from factcheck.models.hold import Hold, HoldReason
 from factcheck.models.job import Job, JobStatus
+from factcheck.models.move import ClaimMove
 from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
+from factcheck.models.review import Opinion, Review, Ruling
 from factcheck.models.saved_view import SavedView
 from factcheck.models.search import HitKind, SearchPosting
 from factcheck.models.sent_act import SentAct
+from factcheck.models.setting import Setting
 from factcheck.models.source import Evidence, Source, SourceKind, Stance
 from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
@@ -44,30 +50,40 @@ __all__ = [
     "Claim",
     "ClaimEdit",
     "ClaimKind",
+    "ClaimMove",
     "ClaimQuantity",
     "ClaimStatus",
     "ClaimTime",
     "Comment",
+    "Correction",
+    "CorrectionKind",
     "Draft",
     "Evidence",
     "Flag",
     "FlagKind",
     "FlagStatus",
     "HitKind",
+    "Hold",
+    "HoldReason",
     "Job",
     "JobStatus",
     "LoginAttempt",
     "LoginSession",
     "Notification",
     "NotificationKind",
+    "Opinion",
     "Origin",
     "Presence",
+    "Priority",
     "Rating",
+    "Review",
     "Role",
+    "Ruling",
     "SavedView",
     "SearchPosting",
     "SentAct",
     "Sentence",
+    "Setting",
     "Source",
     "SourceKind",
     "Stance",

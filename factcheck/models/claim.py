@@ -1,8 +1,8 @@
 """Atomic claims, their normalised values, and every adjustment made by hand."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
@@ -46,6 +46,15 @@ class ClaimStatus(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class Priority(IntEnum):
+    """How soon a claim is wanted; a number, because lists are sorted by it."""
+
+    LOW = 0
+    NORMAL = 1
+    HIGH = 2
+    URGENT = 3
+
+
 class Origin(StrEnum):
     """Who found a claim first."""
 
@@ -58,6 +67,8 @@ class Claim(Base):
 
     `quote` is `text[start:end]` of its article version. The machine's proposal stays in the `proposed_*`
     columns when a person moves the span or renames the claim; a claim found by a person has none.
+    `reviewer` is who has taken the second look in hand, `search_note` what the checker says about having
+    looked for the other side, `first_published_at` when a verdict on it first went out.
     """
 
     __tablename__ = "claim"
@@ -69,6 +80,7 @@ class Claim(Base):
         ),
         CheckConstraint("checkworthiness BETWEEN 0 AND 1", name="checkworthiness"),
         CheckConstraint("duplicate_of_id <> id", name="duplicate_of_other"),
+        CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
         Index("ix_claim_article_version_id_start", "article_version_id", "start"),
         Index("ix_claim_status_checkworthiness", "status", "checkworthiness"),
         # The queue's order; a page is read off it without sorting every claim there is.
@@ -99,6 +111,11 @@ class Claim(Base):
     proposed_label: Mapped[str | None] = mapped_column(String(300))
     status: Mapped[ClaimStatus] = mapped_column(words(ClaimStatus, "status"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    priority: Mapped[int] = mapped_column(default=Priority.NORMAL, server_default="1")
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    search_note: Mapped[str | None] = mapped_column(Text)
+    first_published_at: Mapped[datetime | None]
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
     dropped_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -108,7 +125,8 @@ class Claim(Base):
     article: Mapped[Article] = relationship()
     article_version: Mapped[ArticleVersion] = relationship()
     sentence: Mapped[Sentence] = relationship()
-    assignee: Mapped[User | None] = relationship()
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
+    reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewer_id])
     quantity: Mapped["ClaimQuantity | None"] = relationship(
         back_populates="claim", cascade="all, delete-orphan"
     )

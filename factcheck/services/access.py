@@ -26,6 +26,7 @@ class Act(StrEnum):
     JOB_MANAGE = "job_manage"
     USER_MANAGE = "user_manage"
     AUDIT_READ = "audit_read"
+    SETTINGS_CHANGE = "settings_change"
 
 
 _EVERYBODY = frozenset(Role)
@@ -50,6 +51,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.JOB_MANAGE: _EDITORS,
     Act.USER_MANAGE: _ADMINISTRATORS,
     Act.AUDIT_READ: _EDITORS,
+    Act.SETTINGS_CHANGE: _ADMINISTRATORS,
 }
 
 

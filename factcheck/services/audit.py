@@ -79,6 +79,7 @@ EVENTS: dict[str, Event] = {
     "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
     "job.cancelled": Event("stopped the background work"),
     "job.repeated": Event("tried the background work again"),
+    "settings.changed": Event("changed the settings: %(changes)s", frozenset({"changes"})),
     "rating_scale.loaded": Event("loaded %(count)s ratings", frozenset({"count"})),
 }
 

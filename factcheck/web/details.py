@@ -8,7 +8,10 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from factcheck.services import verdicts
+from factcheck.services.settings import DEFINITIONS, MODES
 from factcheck.web import names
+from factcheck.web.forms.settings import MODE_NAMES
+from factcheck.web.forms.settings import NAMES as SETTING_NAMES
 
 LONGEST = 160
 FIELDS = {
@@ -28,6 +31,7 @@ FIELDS = {
     "accessed": _("read on"),
     "archive_url": _("archived copy"),
     "kind": _("nearness"),
+    **SETTING_NAMES,
 }
 EDIT_ACTS = {
     "mark": _("marking"),
@@ -47,6 +51,8 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "stance": names.STANCES,
     "status": names.STATUSES,
     "kind": names.SOURCE_KINDS,
+    **{key: MODE_NAMES for key, setting in DEFINITIONS.items() if setting.options == MODES},
+    **{key: YES_AND_NO for key, setting in DEFINITIONS.items() if isinstance(setting.default, bool)},
 }
 
 

@@ -24,6 +24,7 @@ PAGES = {
     "export": "/export",
     "people": "/people",
     "person": "/people/1",
+    "settings": "/settings",
     "account": "/account",
     "log": "/audit",
     "help": "/help",

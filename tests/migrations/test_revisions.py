@@ -122,6 +122,34 @@ def fill_0005(connection: Connection) -> None:
     )
 
 
+def fill_0006(connection: Connection) -> None:
+    """A setting, a wait for a reply, a step that was undone; a verdict ruled on and corrected since."""
+    for statement in (
+        """INSERT INTO setting (id, key, value, updated_at, version)
+            VALUES (1, 'review.blind', 'true', :moment, 1)""",
+        """INSERT INTO hold
+                (id, claim_id, reason, asked_whom, asked_on, deadline, held_by_id, held_at, version)
+            VALUES (1, 1, 'reply', 'Die Behörde', '2024-12-01', '2024-12-05', 1, :moment, 1)""",
+        """INSERT INTO claim_move (id, claim_id, event, actor_id, at, before, after, undone_at)
+            VALUES (1, 1, 'claim.triaged', 1, :moment, '{}', '{}', :moment)""",
+        """INSERT INTO verdict (id, claim_id, number, rating_id, summary, outcome, author_id, decided_at,
+                adjudicator_id, sealed, version)
+            VALUES (2, 1, 2, 1, 'Doch.', 'approved', 2, :moment, 2, false, 1),
+                   (3, 1, 3, 1, 'Na ja.', 'overruled', 1, :moment, NULL, false, 1)""",
+        """INSERT INTO verdict (id, claim_id, number, rating_id, summary, outcome, author_id, decided_at,
+                second_reviewer_id, sealed, version)
+            VALUES (4, 1, 4, 1, 'Offen.', 'disputed', 1, :moment, 2, false, 1)""",
+        """INSERT INTO review (id, verdict_id, reviewer_id, opinion, blind, rating_id, summary, decided_at,
+                adjudicator_id, ruling, ruled_at, version)
+            VALUES (1, 3, 2, 'disagreed', true, 1, 'Nein.', :moment, 1, 'third', :moment, 1)""",
+        """INSERT INTO correction (id, claim_id, verdict_id, kind, note, stood_at, opened_by_id, opened_at,
+                version)
+            VALUES (1, 1, 1, 'correction', 'Die Zahl war älter.', 'published', 2, :moment, 1)""",
+        "UPDATE claim SET priority = 3, due_on = '2024-12-05', reviewer_id = 2, search_note = 'Beides.'",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
@@ -129,6 +157,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0003": fill_0003,
     "0004": fill_0004,
     "0005": fill_0005,
+    "0006": fill_0006,
 }
 
 

@@ -18,7 +18,7 @@ CHECKERS_TOO = {
     Act.VERDICT_PROPOSE,
     Act.EXPORT,
 }
-ADMINISTRATORS_ONLY = {Act.USER_MANAGE}
+ADMINISTRATORS_ONLY = {Act.USER_MANAGE, Act.SETTINGS_CHANGE}
 MATRIX = [(role, act) for role in Role for act in Act]
 
 

@@ -20,6 +20,7 @@ from factcheck.services import (
     jobs,
     progress,
     seeding,
+    settings,
     sign_in,
     sources,
     users,
@@ -249,6 +250,11 @@ def exported(desk: Desk) -> None:
     exports.note(desk.session, desk.checker, "csv", ClaimFilter(kind=ClaimKind.TIME), now=NOW)
 
 
+def settings_changed(desk: Desk) -> None:
+    seen = settings.current(desk.session).version
+    settings.change(desk.session, desk.administrator, {"review.blind": True}, version=seen, now=NOW)
+
+
 def scale_loaded(desk: Desk) -> None:
     for row in verdicts.scale(desk.session):
         desk.session.delete(row)
@@ -295,6 +301,7 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "export.made": exported,
     "job.cancelled": job_cancelled,
     "job.repeated": job_repeated,
+    "settings.changed": settings_changed,
     "rating_scale.loaded": scale_loaded,
 }
 

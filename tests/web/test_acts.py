@@ -143,6 +143,7 @@ def test_every_act_leaves_its_event_in_the_log(
         "jobs.act_on": desk.do(carl, job, f"{job}/cancel"),
         "people.add": desk.do(ada, "/people", "/people", name="neu", password=NEW_PASSWORD),
         "people.change": desk.do(ada, mia, mia, full_name="Mia Neu"),
+        "settings.change": desk.do(ada, "/settings", "/settings", **{"review-blind": "y"}),
         "people.set_password": desk.do(ada, mia, f"{mia}/password", password=NEW_PASSWORD),
         "account.change_language": desk.do(carl, "/account", "/account/language", locale="en"),
         "account.change_password": desk.do(
