@@ -5,6 +5,7 @@ from factcheck.models.audit import AuditEvent
 from factcheck.models.bare_verdict import BareVerdict
 from factcheck.models.base import Base
 from factcheck.models.bulk_act import BulkAct
+from factcheck.models.carryover import CarryDecision, Carryover, Fate
 from factcheck.models.check import Check, CheckOrigin
 from factcheck.models.claim import (
     WORTH,
@@ -32,6 +33,7 @@ from factcheck.models.search import HitKind, SearchPosting
 from factcheck.models.sent_act import SentAct
 from factcheck.models.setting import Setting
 from factcheck.models.source import Evidence, Source, SourceKind, Stance
+from factcheck.models.token import Token
 from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
 from factcheck.models.verdict import Rating, Verdict, VerdictOutcome
@@ -45,6 +47,8 @@ __all__ = [
     "BareVerdict",
     "Base",
     "BulkAct",
+    "CarryDecision",
+    "Carryover",
     "Check",
     "CheckOrigin",
     "Claim",
@@ -59,6 +63,7 @@ __all__ = [
     "CorrectionKind",
     "Draft",
     "Evidence",
+    "Fate",
     "Flag",
     "FlagKind",
     "FlagStatus",
@@ -87,6 +92,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Stance",
+    "Token",
     "UndoneAct",
     "User",
     "Verdict",

@@ -69,6 +69,7 @@ class Claim(Base):
     columns when a person moves the span or renames the claim; a claim found by a person has none.
     `reviewer` is who has taken the second look in hand, `search_note` what the checker says about having
     looked for the other side, `first_published_at` when a verdict on it first went out.
+    `text_changed_at` is when a corrected text last said it differently, or not any more.
     """
 
     __tablename__ = "claim"
@@ -118,6 +119,7 @@ class Claim(Base):
     first_published_at: Mapped[datetime | None]
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
     dropped_at: Mapped[datetime | None]
+    text_changed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

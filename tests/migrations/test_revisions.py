@@ -122,6 +122,22 @@ def fill_0005(connection: Connection) -> None:
     )
 
 
+def fill_corrected_texts(connection: Connection) -> None:
+    """A corrected text: one claim waits for a decision; somebody's program has a token."""
+    for statement in (
+        """INSERT INTO article_version
+            (id, article_id, number, text, content_hash, created_by_id, created_at)
+            VALUES (2, 1, 2, 'Rund 300 Menschen kamen.', 'h2', 1, :moment)""",
+        """INSERT INTO carryover (id, claim_id, from_version_id, to_version_id, fate, start, "end", quote,
+                differences, around, before, version)
+            VALUES (1, 1, 1, 2, 'changed', 0, 17, 'Rund 300 Menschen', '["number"]', false, '{}', 1)""",
+        "UPDATE claim SET text_changed_at = :moment WHERE id = 1",
+        """INSERT INTO token (id, user_id, name, token_hash, beginning, scopes, created_at, calls, version)
+            VALUES (1, 1, 'Redaktionssystem', 'h', 'fck_ab', '["read"]', :moment, 0, 1)""",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
+
+
 def fill_0006(connection: Connection) -> None:
     """A setting, a wait for a reply, a step that was undone; a verdict ruled on and corrected since."""
     for statement in (
@@ -158,6 +174,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0004": fill_0004,
     "0005": fill_0005,
     "0006": fill_0006,
+    "0007": fill_corrected_texts,
 }
 
 

@@ -42,6 +42,7 @@ def test_the_tables_people_edit_have_a_version() -> None:
     assert {mapper.class_.__name__ for mapper in MAPPERS if mapper.version_id_col is not None} == {
         "Article",
         "BulkAct",
+        "Carryover",
         "Check",
         "Claim",
         "Comment",
@@ -54,6 +55,7 @@ def test_the_tables_people_edit_have_a_version() -> None:
         "SavedView",
         "Setting",
         "Source",
+        "Token",
         "User",
         "Verdict",
     }
