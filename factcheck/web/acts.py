@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, g, redirect, request
+from flask import session as cookie
 from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from factcheck.db import OVERTAKEN
 from factcheck.models import User
-from factcheck.services import users
+from factcheck.services import drafts, users
 from factcheck.services.errors import Conflict, FactcheckError, NotAllowed
 from factcheck.web.details import shown
 
@@ -48,13 +49,19 @@ def commit() -> None:
 def succeeds(form: FlaskForm, act: Callable[[], Any]) -> bool:
     """Check the form's shape, do the act and commit it; False: what went wrong stands on the form.
 
+    The draft of a form that is sent goes with the act, not before and not without it.
     After a failure nothing is stored, the session is as new, and what was typed is still in the form.
     """
     if not form.validate_on_submit():
         return False
     try:
         act()
+        sent = request.form.get("draft")
+        if sent:
+            drafts.discard(g.session, actor(), sent)
         commit()
+        if sent:
+            cookie["sent_draft"] = sent  # the page after tells the browser, which may hold a copy
     except (FactcheckError, *OVERTAKEN) as error:
         g.session.rollback()
         g.pop("actor", None)
