@@ -1,5 +1,6 @@
 """The tables: what is stored and under which constraints; nothing here decides anything."""
 
+from factcheck.models.approval import SignOff, WordingScore
 from factcheck.models.article import Article, ArticleStatus, ArticleVersion, Sentence
 from factcheck.models.audit import AuditEvent
 from factcheck.models.bare_verdict import BareVerdict
@@ -89,6 +90,7 @@ __all__ = [
     "SentAct",
     "Sentence",
     "Setting",
+    "SignOff",
     "Source",
     "SourceKind",
     "Stance",
@@ -97,4 +99,5 @@ __all__ = [
     "User",
     "Verdict",
     "VerdictOutcome",
+    "WordingScore",
 ]

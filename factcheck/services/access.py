@@ -14,6 +14,7 @@ class Act(StrEnum):
     ARTICLE_ADD = "article_add"
     ARTICLE_EDIT = "article_edit"
     ARTICLE_ARCHIVE = "article_archive"
+    ARTICLE_SIGN_OFF = "article_sign_off"
     CLAIM_ADJUST = "claim_adjust"
     CLAIM_TRIAGE = "claim_triage"
     CLAIM_ASSIGN_OTHERS = "claim_assign_others"
@@ -39,6 +40,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ARTICLE_ADD: _EVERYBODY,
     Act.ARTICLE_EDIT: _EVERYBODY,
     Act.ARTICLE_ARCHIVE: _EDITORS,
+    Act.ARTICLE_SIGN_OFF: _EDITORS,
     Act.CLAIM_ADJUST: _EVERYBODY,
     Act.CLAIM_TRIAGE: _EVERYBODY,
     Act.CLAIM_ASSIGN_OTHERS: _EDITORS,

@@ -14,7 +14,7 @@ from factcheck.formats.articles import read_article
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.formats.errors import SENTENCES, FormatError
 from factcheck.models import Article, ArticleStatus, ArticleVersion, Claim, Flag, Sentence, User
-from factcheck.services import access, addresses, audit, findings
+from factcheck.services import access, addresses, audit, findings, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -105,6 +105,7 @@ def add(session: Session, actor: User, prepared: Prepared, *, now: datetime) -> 
     session.add(version)
     session.flush()
     claims, flags = findings.store(session, version, prepared.result, now=now)
+    wordings.remember(session, article, version, now=now)
     audit.record(
         session, actor, "article.added", article, now=now, title=article.title, claims=claims, flags=flags
     )
@@ -142,6 +143,8 @@ def correct(
     moved = changed.keys() & {"published", "language"}
     # Every row is written before the first event, which takes the turn: nobody waits for our analysis.
     found = _look_again(session, article, now) if moved else None
+    if "title" in changed:
+        wordings.remember(session, article, newest_version(session, article), now=now)
     audit.record(session, actor, "article.corrected", article, now=now, changes=changes)
     if found is not None:
         audit.record(session, actor, "article.analysed", article, now=now, added=found[0], removed=found[1])
@@ -216,7 +219,9 @@ def _look_again(session: Session, article: Article, now: datetime) -> tuple[int,
     """Analyse the newest version anew; returns how many claims came and went."""
     version = newest_version(session, article)
     result = analyse(version.text, article.language, article.published)
-    return findings.refresh(session, version, result, now=now)
+    counted = findings.refresh(session, version, result, now=now)
+    wordings.remember(session, article, version, now=now)
+    return counted
 
 
 def _move(session: Session, actor: User, article: Article, event: str, now: datetime) -> None:

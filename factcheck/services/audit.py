@@ -45,6 +45,8 @@ EVENTS: dict[str, Event] = {
     ),
     "article.archived": Event("archived the article"),
     "article.reopened": Event("brought the article back to the desk"),
+    "article.signed_off": Event("signed the article off", frozenset({"open", "note"})),
+    "article.sign_off_withdrawn": Event("took the sign-off back"),
     "claim.created": Event("marked “%(quote)s” as a claim", frozenset({"quote"})),
     "claim.changed": Event(
         "changed the claim from “%(before)s” to “%(after)s”", frozenset({"before", "after"})

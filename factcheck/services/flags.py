@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Article, ArticleStatus, Flag, FlagKind, FlagStatus, User
-from factcheck.services import access, audit
+from factcheck.services import access, audit, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -27,6 +27,7 @@ class FlagFilter:
 def uphold(session: Session, actor: User, flag: Flag, *, version: int, now: datetime) -> None:
     """Agree that the wording is sensational."""
     _decide(actor, flag, FlagStatus.UPHELD, version, now)
+    wordings.remember(session, flag.article, flag.article_version, now=now)
     audit.record(session, actor, "flag.upheld", flag, now=now, quote=flag.quote)
 
 
@@ -36,6 +37,7 @@ def dismiss(session: Session, actor: User, flag: Flag, reason: str, *, version: 
         raise Refused("Say why the wording is in order.", field="reason")
     _decide(actor, flag, FlagStatus.DISMISSED, version, now)
     flag.decision_reason = reason.strip()
+    wordings.remember(session, flag.article, flag.article_version, now=now)
     audit.record(session, actor, "flag.dismissed", flag, now=now, quote=flag.quote, reason=reason.strip())
 
 
@@ -46,6 +48,7 @@ def reopen(session: Session, actor: User, flag: Flag, *, version: int, now: date
     if flag.status is FlagStatus.OPEN:
         raise InvalidTransition("This flag is open already.")
     flag.status, flag.decided_by_id, flag.decided_at, flag.decision_reason = FlagStatus.OPEN, None, None, None
+    wordings.remember(session, flag.article, flag.article_version, now=now)
     audit.record(session, actor, "flag.reopened", flag, now=now, quote=flag.quote)
 
 

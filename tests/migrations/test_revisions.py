@@ -166,6 +166,18 @@ def fill_0006(connection: Connection) -> None:
         connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
 
 
+def fill_0008(connection: Connection) -> None:
+    """A sign-off that was taken back, one that stands, and the index of the wording."""
+    for statement in (
+        """INSERT INTO sign_off (id, article_id, article_version_id, state_hash, note, signed_by_id,
+                signed_at, withdrawn_by_id, withdrawn_at, version)
+            VALUES (1, 1, 1, 'h', NULL, 2, :moment, 2, :moment, 2),
+                   (2, 1, 1, 'i', 'Eilt.', 2, :moment, NULL, NULL, 1)""",
+        "INSERT INTO wording_score (article_id, value, words, updated_at) VALUES (1, 12, 4, :moment)",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT})
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
@@ -175,6 +187,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0005": fill_0005,
     "0006": fill_0006,
     "0007": fill_corrected_texts,
+    "0008": fill_0008,
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from factcheck.db import Database
 from factcheck.models import Article, AuditEvent, ClaimKind, Job, JobStatus, Role, Stance, User
 from factcheck.services import (
+    approvals,
     articles,
     audit,
     claims,
@@ -96,6 +97,13 @@ def signed_out(desk: Desk) -> None:
 def corrected(desk: Desk) -> None:
     details = Details(title="Ein anderer Titel", published=date(2024, 10, 1))
     articles.correct(desk.session, desk.checker, desk.article, details, version=desk.article.version, now=NOW)
+
+
+def sign_off_withdrawn(desk: Desk) -> None:
+    """An editor takes the sign-off back."""
+    signed = approvals.sign_off(desk.session, desk.editor, desk.article, "Eilt.", now=NOW)
+    desk.session.flush()
+    approvals.withdraw(desk.session, desk.editor, desk.article, version=signed.version, now=NOW)
 
 
 def reopened(desk: Desk) -> None:
@@ -275,6 +283,10 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     ),
     "article.archived": lambda desk: articles.archive(desk.session, desk.editor, desk.article, now=NOW),
     "article.reopened": reopened,
+    "article.signed_off": lambda desk: approvals.sign_off(
+        desk.session, desk.editor, desk.article, "Eilt.", now=NOW
+    ),
+    "article.sign_off_withdrawn": sign_off_withdrawn,
     "claim.created": marked,
     "claim.changed": changed,
     "claim.split": split,

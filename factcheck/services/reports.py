@@ -1,0 +1,176 @@
+"""The report of an article for readers: only what was published, nothing of the desk's inner work."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from factcheck.formats.report import (
+    Report,
+    ReportClaim,
+    ReportFlag,
+    ReportRating,
+    ReportSource,
+    ReportStanding,
+)
+from factcheck.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimStatus,
+    Evidence,
+    Flag,
+    FlagStatus,
+    Rating,
+    Verdict,
+)
+from factcheck.services import approvals, articles
+from factcheck.services.errors import NotFound
+
+S = ClaimStatus
+CHECKING = approvals.UNDER_WAY | {S.APPROVED}
+# How flags are called in a report, which speaks the article's language.
+FLAG_NAMES: dict[str, dict[str, str]] = {
+    "de": {
+        "fear_appeal": "Angstappell",
+        "loaded_language": "Wertendes Wort",
+        "exaggeration": "Übertreibung",
+        "vague_attribution": "Vage Zuschreibung",
+        "anonymous_source": "Anonyme Quelle",
+        "editorialising": "Wertung im Bericht",
+        "clickbait": "Köder",
+    },
+    "en": {
+        "fear_appeal": "Fear appeal",
+        "loaded_language": "Loaded language",
+        "exaggeration": "Exaggeration",
+        "vague_attribution": "Vague attribution",
+        "anonymous_source": "Anonymous source",
+        "editorialising": "Editorialising",
+        "clickbait": "Clickbait",
+    },
+}
+
+
+def of(session: Session, article: Article, desk: str, *, now: datetime) -> Report:
+    """The report of an article's newest version, signed off or as a draft."""
+    version = articles.newest_version(session, article)
+    signed = approvals.current(session, article)
+    claims = _claims(session, article, version)
+    return Report(
+        desk=desk,
+        title=article.title,
+        text=version.text,
+        language=article.language,
+        made=now.date(),
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        url=article.url,
+        signed_off=signed.signed_at.date() if signed else None,
+        changed_since=signed is not None and approvals.has_changed(session, signed),
+        claims=claims,
+        flags=_flags(session, article, version),
+    )
+
+
+def public(session: Session, article_id: int, desk: str, *, now: datetime) -> Report:
+    """The report of an article for everybody; raises `NotFound` unless an editor has signed it off."""
+    article = session.get(Article, article_id)
+    if article is None or approvals.current(session, article) is None:
+        raise NotFound("There is no report here.")
+    return of(session, article, desk, now=now)
+
+
+def _claims(session: Session, article: Article, version: ArticleVersion) -> tuple[ReportClaim, ...]:
+    query = select(Claim).where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None))
+    rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
+    verdicts = _published(session, version)
+    sources = _sources(session, version)
+    shown = [row for row in rows if row.id in verdicts or row.status in CHECKING]
+    return tuple(
+        _claim(number, row, verdicts.get(row.id), article.language, tuple(sources[row.id]))
+        for number, row in enumerate(shown, 1)
+    )
+
+
+def _claim(
+    number: int, claim: Claim, verdict: Verdict | None, language: str, sources: tuple[ReportSource, ...]
+) -> ReportClaim:
+    if verdict is None:
+        return ReportClaim(number, claim.start, claim.end, claim.quote, claim.label, "checking")
+    return ReportClaim(
+        number=number,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        label=claim.label,
+        standing=_standing(claim),
+        rating=_rating(verdict.rating, language),
+        summary=verdict.summary,
+        published=verdict.published_at and verdict.published_at.date(),
+        attribution=claim.attribution,
+        sources=sources,
+    )
+
+
+def _standing(claim: Claim) -> ReportStanding:
+    if claim.status is S.WITHDRAWN:
+        return "withdrawn"
+    return "corrected" if claim.status is S.CORRECTED else "published"
+
+
+def _rating(rating: Rating, language: str) -> ReportRating:
+    return ReportRating(rating.name_de if language == "de" else rating.name_en, rating.value)
+
+
+def _published(session: Session, version: ArticleVersion) -> dict[int, Verdict]:
+    """The verdict that readers know of each claim: the newest that was published."""
+    newest = (
+        select(Verdict.claim_id, func.max(Verdict.number).label("number"))
+        .join(Claim, Claim.id == Verdict.claim_id)
+        .where(Claim.article_version_id == version.id, Verdict.published_at.is_not(None))
+        .group_by(Verdict.claim_id)
+        .subquery()
+    )
+    query = select(Verdict).join(
+        newest, (Verdict.claim_id == newest.c.claim_id) & (Verdict.number == newest.c.number)
+    )
+    return {row.claim_id: row for row in session.scalars(query.options(joinedload(Verdict.rating)))}
+
+
+def _sources(session: Session, version: ArticleVersion) -> dict[int, list[ReportSource]]:
+    query = (
+        select(Evidence)
+        .join(Claim, Claim.id == Evidence.claim_id)
+        .where(Claim.article_version_id == version.id, Evidence.removed_at.is_(None))
+        .options(joinedload(Evidence.source))
+        .order_by(Evidence.id)
+    )
+    found: dict[int, list[ReportSource]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.claim_id].append(
+            ReportSource(
+                title=row.source.title,
+                stance=row.stance.value,
+                url=row.source.url,
+                publisher=row.source.publisher,
+                quote=row.quote,
+                archive_url=row.source.archive_url,
+                accessed=row.accessed,
+            )
+        )
+    return found
+
+
+def _flags(session: Session, article: Article, version: ArticleVersion) -> tuple[ReportFlag, ...]:
+    """The wording that an editor upheld and the text still has; what a speaker said is no wording of it."""
+    query = select(Flag).where(
+        Flag.article_version_id == version.id, Flag.status == FlagStatus.UPHELD, Flag.quoted.is_(False)
+    )
+    names = FLAG_NAMES.get(article.language, FLAG_NAMES["en"])
+    return tuple(
+        ReportFlag(row.start, row.end, row.quote, names[row.kind.value], row.reason)
+        for row in session.scalars(query.order_by(Flag.start, Flag.id))
+    )

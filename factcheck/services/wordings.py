@@ -1,0 +1,158 @@
+"""The wording of an article: its index with parts, where it is dense, and what the headline adds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factcheck.analysis import analyse, headline, wording_index
+from factcheck.analysis import results as found
+from factcheck.analysis.results import Analysis, Quantity
+from factcheck.analysis.spans import Span
+from factcheck.analysis.wording_index import WordingIndex
+from factcheck.models import Article, ArticleVersion, Claim, ClaimQuantity, Flag, FlagStatus, WordingScore
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the text and how many of the article's own flags it holds."""
+
+    start: int
+    end: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Averages:
+    """The mean index of the publisher's other articles and of all others on the desk; None without any."""
+
+    publisher: int | None
+    publisher_articles: int
+    desk: int | None
+    desk_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything the wording view shows of one version; `before` is the index of the version before it."""
+
+    index: WordingIndex
+    headline_flags: tuple[found.Flag, ...]
+    flags: tuple[Flag, ...]
+    paragraphs: tuple[Paragraph, ...]
+    gaps: tuple[headline.Gap, ...]
+    averages: Averages
+    before: WordingIndex | None
+
+
+def look(session: Session, article: Article, version: ArticleVersion) -> Wording:
+    """The wording of a version of an article as it stands now."""
+    title = analyse(article.title, article.language, article.published)
+    flags = _flags(session, version)
+    own = [flag for flag in flags if counts(flag)]
+    body = _body_start(article, version)
+    return Wording(
+        index=_index(title, own, version.text, body),
+        headline_flags=title.flags,
+        flags=tuple(flags),
+        paragraphs=tuple(_paragraphs(version.text, own)),
+        gaps=headline.gaps(title, article.title, version.text[body:], _amounts(session, version, body)),
+        averages=_averages(session, article),
+        before=_before(session, article, version, title),
+    )
+
+
+def counts(flag: Flag) -> bool:
+    """Whether a flag counts against the article: its own words, and nobody found them in order."""
+    return not flag.quoted and flag.status is not FlagStatus.DISMISSED
+
+
+def remember(session: Session, article: Article, version: ArticleVersion, *, now: datetime) -> None:
+    """Keep the index of an article's newest version, so that averages need not read every flag."""
+    session.flush()
+    title = analyse(article.title, article.language, article.published)
+    own = [flag for flag in _flags(session, version) if counts(flag)]
+    result = _index(title, own, version.text, _body_start(article, version))
+    score = session.get(WordingScore, article.id)
+    if score is None:
+        session.add(
+            WordingScore(article_id=article.id, value=result.value, words=result.words, updated_at=now)
+        )
+    else:
+        score.value, score.words, score.updated_at = result.value, result.words, now
+
+
+def _index(title: Analysis, own: Sequence[Flag], text: str, body: int) -> WordingIndex:
+    return wording_index.index(
+        [flag.kind for flag in title.flags],
+        [found.FlagKind(flag.kind) for flag in own if flag.start >= body],
+        wording_index.count_words(text[body:]),
+    )
+
+
+def _flags(session: Session, version: ArticleVersion) -> list[Flag]:
+    query = select(Flag).where(Flag.article_version_id == version.id)
+    return list(session.scalars(query.order_by(Flag.start, Flag.id)))
+
+
+def _body_start(article: Article, version: ArticleVersion) -> int:
+    """Where the body begins: after the headline, when the text repeats it as its first line."""
+    first, line_break, _ = version.text.partition("\n")
+    return len(first) + 1 if line_break and first.strip() == article.title.strip() else 0
+
+
+def _paragraphs(text: str, own: Sequence[Flag]) -> list[Paragraph]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    counted = wording_index.densities(spans, [Span(flag.start, flag.end) for flag in own])
+    return [Paragraph(span.start, span.end, count) for span, count in zip(spans, counted, strict=True)]
+
+
+def _amounts(session: Session, version: ArticleVersion, body: int) -> list[headline.Stated]:
+    """The amounts of the body as people left them."""
+    query = (
+        select(ClaimQuantity, Claim.quote)
+        .join(Claim, Claim.id == ClaimQuantity.claim_id)
+        .where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None), Claim.start >= body)
+        .order_by(Claim.start, Claim.id)
+    )
+    return [
+        headline.Stated(Quantity(row.minimum, row.maximum, row.value, row.unit, row.approximate), quote)
+        for row, quote in session.execute(query)
+    ]
+
+
+def _averages(session: Session, article: Article) -> Averages:
+    mean = select(func.avg(WordingScore.value), func.count(WordingScore.article_id))
+    others = mean.where(WordingScore.article_id != article.id)
+    desk, desk_articles = session.execute(others).one()
+    publisher, publisher_articles = None, 0
+    if article.publisher:
+        same = others.join(Article, Article.id == WordingScore.article_id)
+        publisher, publisher_articles = session.execute(
+            same.where(Article.publisher == article.publisher)
+        ).one()
+    return Averages(
+        publisher=None if publisher is None else round(publisher),
+        publisher_articles=publisher_articles,
+        desk=None if desk is None else round(desk),
+        desk_articles=desk_articles,
+    )
+
+
+def _before(
+    session: Session, article: Article, version: ArticleVersion, title: Analysis
+) -> WordingIndex | None:
+    query = select(ArticleVersion).where(
+        ArticleVersion.article_id == article.id, ArticleVersion.number < version.number
+    )
+    earlier = session.scalar(query.order_by(ArticleVersion.number.desc()).limit(1))
+    if earlier is None:
+        return None
+    own = [flag for flag in _flags(session, earlier) if counts(flag)]
+    return _index(title, own, earlier.text, _body_start(article, earlier))
