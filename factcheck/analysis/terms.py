@@ -2,7 +2,7 @@
 
 The same terms serve full-text search and the search for claims that were checked before. Choices are those
 that ranked best on public sets of claims and checks: stop words of the text's own language only, no
-compounds cut, words of other languages as they stand.
+compounds cut, the words of a #HashTag apart, words of other languages as they stand.
 """
 
 import re
@@ -20,6 +20,8 @@ from factcheck.analysis.wordlists import words
 _ADDRESS = re.compile(r"https?://\S++|\bwww\.\S++|\b(?:pic\.twitter\.com|t\.co)/\S++")
 # Umlauts spelled out: Mueller is Müller. Not after a vowel or q, where two sounds meet: Steuer, Frauen.
 _SPELLED_OUT = re.compile(r"(?<![aeiouq])([aou])e")
+_TAG = re.compile(r"[#@](\w+)")
+_TAG_PART = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+")
 _LONGEST_TERM = 60
 # Numbers are told apart by six significant digits: a third is one number, however far it is written out.
 _DIGITS = 6
@@ -36,7 +38,7 @@ def terms(text: str, language: str) -> tuple[str, ...]:
     >>> terms("0.8 million troops were housed", "en")
     ('800000', 'troop', 'hous')
     """
-    pieces = cut(unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)))
+    pieces = cut(cleaned(text))
     known = language in LANGUAGES
     numbers = {
         reading.first: reading
@@ -57,6 +59,22 @@ def terms(text: str, language: str) -> tuple[str, ...]:
                 found.append(term)
         index += 1
     return tuple(found)
+
+
+def cleaned(text: str) -> str:
+    """A text without addresses, in one form of every letter, and with the words of its tags cut apart.
+
+    What stands in a tag counts twice, whole and in parts: either may be how others write it.
+
+    >>> cleaned("https://example.org/x rettet #WildeBienen").split()
+    ['rettet', '#WildeBienen', 'Wilde', 'Bienen']
+    """
+    return _TAG.sub(_spelled, unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)))
+
+
+def _spelled(tag: re.Match[str]) -> str:
+    parts = _TAG_PART.findall(tag[1])
+    return f"{tag[0]} {' '.join(parts)} " if len(parts) > 1 else tag[0]
 
 
 def number_term(value: Decimal) -> str:

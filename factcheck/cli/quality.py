@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from factcheck.cli import matching_quality
 from factcheck.training.evaluate import evaluate as measured
 from factcheck.training.evaluate_judgement import measures
 
@@ -17,14 +18,24 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--germeval", type=FILE, help="GermEval 2021, test file: fact-claiming comments.")
 @click.option("--claimbuster", type=FILE, help="ClaimBuster, ground truth file.")
 @click.option("--babe", type=FILE, help="BABE, label file: biased sentences.")
+@click.option("--matching", type=FOLDER, help="Posts and the fact-checks that answer them.")
 def evaluate(
-    gold: Path | None, data: Path | None, germeval: Path | None, claimbuster: Path | None, babe: Path | None
+    gold: Path | None,
+    data: Path | None,
+    germeval: Path | None,
+    claimbuster: Path | None,
+    babe: Path | None,
+    matching: Path | None,
 ) -> None:
     """Print the quality table, a row a measure as it is found."""
-    if not any((gold, data, germeval, claimbuster, babe)):
+    if not any((gold, data, germeval, claimbuster, babe, matching)):
         raise click.UsageError("Name a folder or file to measure on, such as --gold FOLDER.")
     if gold or data:
         for row in measured(gold, data):
             click.echo(f"{row.name:52} {row.value:7.3f} {row.items:6}")
     for measure in measures(germeval, claimbuster, babe):
         click.echo(f"{f'{measure.data} {measure.name}':52} {measure.value:7.3f}")
+    if matching:
+        click.echo(f"{'MAP@5':52} {'ours':>7} {'BM25 over raw words':>20} {'posts':>6}")
+        for found in matching_quality.rows(matching):
+            click.echo(f"{found.name:52} {found.ours:7.3f} {found.raw_bm25:20.3f} {found.asked:6}")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.analysis.language import guess
 from factcheck.models import Check, CheckOrigin, Rating
-from factcheck.services import addresses
+from factcheck.services import addresses, matches
 from factcheck.services.errors import NotFound, Refused
 
 # How many checks are looked up, written and indexed together.
@@ -132,6 +132,7 @@ def _store_batch(session: Session, drafts: Sequence[CheckDraft], now: datetime) 
             row.updated_at = now
         rows.append((row, Outcome.CHANGED if changes else Outcome.UNCHANGED, changes))
     session.flush()
+    matches.index(session, [row for row, outcome, _ in rows if outcome is not Outcome.UNCHANGED])
     return [Stored(row.id, outcome, changes) for row, outcome, changes in rows]
 
 

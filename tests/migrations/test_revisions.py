@@ -178,6 +178,25 @@ def fill_0008(connection: Connection) -> None:
         connection.execute(text(statement), {"moment": MOMENT})
 
 
+def fill_earlier_checks_found(connection: Connection) -> None:
+    """A check that is indexed and was matched with a claim; a claim that says the same as another."""
+    for statement in (
+        "INSERT INTO match_term (id, library, term, texts) VALUES (1, 'checks', 'mensch', 1)",
+        "INSERT INTO match_entry (id, check_id, claim_id, terms) VALUES (1, 1, NULL, 'mensch')",
+        "INSERT INTO match_posting (term_id, entry_id, weight) VALUES (1, 1, 100)",
+        """INSERT INTO match (id, claim_id, check_id, likeness, score, qualifiers, status, found_at, version)
+            VALUES (1, 1, 2, 'related', 60, '[]', 'suggested', :moment, 1)""",
+        """INSERT INTO claim
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, label,
+                modality, names, reasons, origin, status, created_at, updated_at, version)
+            VALUES (100, 1, 1, 1, 'statement', 0, 17, 'Rund 200 Menschen', 'rund 200 Menschen', '[]', '[]',
+                '[]', 'person', 'new', :moment, :moment, 1)""",
+        """INSERT INTO near_duplicate (claim_id, leader_id, score, found_at, version)
+            VALUES (100, 1, 95, :moment, 1)""",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
@@ -188,6 +207,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0006": fill_0006,
     "0007": fill_corrected_texts,
     "0008": fill_0008,
+    "0009": fill_earlier_checks_found,
 }
 
 
