@@ -117,9 +117,17 @@ def _prefixed(rng: random.Random, text: str, language: str) -> str:
 
 
 def _umlauts(_rng: random.Random, text: str, _language: str) -> str:
-    return text.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ü": "Ue", "Ö": "Oe"})
-    )
+    for letter, spelled in (
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ß", "ss"),
+        ("Ä", "Ae"),
+        ("Ö", "Oe"),
+        ("Ü", "Ue"),
+    ):
+        text = text.replace(letter, spelled)
+    return text
 
 
 def _quotes(_rng: random.Random, text: str, _language: str) -> str:

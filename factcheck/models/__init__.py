@@ -25,8 +25,8 @@ from factcheck.models.draft import Draft
 from factcheck.models.flag import Flag, FlagKind, FlagStatus
 from factcheck.models.hold import Hold, HoldReason
 from factcheck.models.job import Job, JobStatus
-from factcheck.models.move import ClaimMove
 from factcheck.models.match import Library, Match, MatchEntry, MatchPosting, MatchStatus, MatchTerm
+from factcheck.models.move import ClaimMove
 from factcheck.models.near_duplicate import NearDuplicate
 from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
