@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,6 +18,7 @@ MODULES = {
     "doctor": "database",
     "evaluate": "quality",
     "export": "newsroom",
+    "import": "library",
     "ingest": "newsroom",
     "seed": "database",
     "serve": "server",
@@ -36,7 +38,8 @@ class Commands(click.Group):
         """The command of this name, None for an unknown one."""
         if cmd_name not in MODULES:
             return None
-        found: click.Command = getattr(import_module(f"factcheck.cli.{MODULES[cmd_name]}"), cmd_name)
+        attribute = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"factcheck.cli.{MODULES[cmd_name]}"), attribute)
         return found
 
 

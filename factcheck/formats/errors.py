@@ -50,6 +50,13 @@ SENTENCES: Final[dict[str, str]] = {
     "value_invalid": _("Line %(line)s holds %(value)s as %(column)s; enter %(expected)s."),
     "review_unrated": _("Claim %(claim)s has no rating yet; a review needs one."),
     "review_unpublished": _("Claim %(claim)s is not published; only published verdicts become reviews."),
+    "record_no_claim": _("Line %(line)s names no claim that was checked; fill it in or leave the line out."),
+    "record_no_review": _("Line %(line)s holds no ClaimReview; choose another file or format."),
+    "record_cut": _("The file ends in line %(line)s before its list of fact-checks does; get it again."),
+    "record_unreviewed": _("Line %(line)s has no verdict yet; only checked claims belong in the library."),
+    "json_unreadable": _("Line %(line)s cannot be read as JSON: %(problem)s; correct it or leave it out."),
+    "page_no_review": _("The page holds no ClaimReview; look for the address of its feed."),
+    "checks_unknown": _("The file is no list of fact-checks we know; choose its format."),
     "json_broken": _("Line %(line)s is not a JSON object with the fields of a verdict: %(problem)s."),
 }
 """Code -> English sentence with named places, ready to be a translation's message id."""

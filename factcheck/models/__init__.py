@@ -8,6 +8,7 @@ from factcheck.models.base import Base
 from factcheck.models.bulk_act import BulkAct
 from factcheck.models.carryover import CarryDecision, Carryover, Fate
 from factcheck.models.check import Check, CheckOrigin
+from factcheck.models.check_import import CheckImport, CheckImportLine, LineOutcome
 from factcheck.models.claim import (
     WORTH,
     Claim,
@@ -19,6 +20,7 @@ from factcheck.models.claim import (
     Origin,
     Priority,
 )
+from factcheck.models.claimant import Claimant, ClaimantKind
 from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction, CorrectionKind
 from factcheck.models.draft import Draft
@@ -30,6 +32,7 @@ from factcheck.models.move import ClaimMove
 from factcheck.models.near_duplicate import NearDuplicate
 from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
+from factcheck.models.rating_word import RatingWord
 from factcheck.models.review import Opinion, Review, Ruling
 from factcheck.models.saved_view import SavedView
 from factcheck.models.search import HitKind, SearchPosting
@@ -53,6 +56,8 @@ __all__ = [
     "CarryDecision",
     "Carryover",
     "Check",
+    "CheckImport",
+    "CheckImportLine",
     "CheckOrigin",
     "Claim",
     "ClaimEdit",
@@ -61,6 +66,8 @@ __all__ = [
     "ClaimQuantity",
     "ClaimStatus",
     "ClaimTime",
+    "Claimant",
+    "ClaimantKind",
     "Comment",
     "Correction",
     "CorrectionKind",
@@ -76,6 +83,7 @@ __all__ = [
     "Job",
     "JobStatus",
     "Library",
+    "LineOutcome",
     "LoginAttempt",
     "LoginSession",
     "Match",
@@ -91,6 +99,7 @@ __all__ = [
     "Presence",
     "Priority",
     "Rating",
+    "RatingWord",
     "Review",
     "Role",
     "Ruling",

@@ -20,7 +20,10 @@ class Article(Base):
     """A piece to be checked; what is unknown of it is None."""
 
     __tablename__ = "article"
-    __table_args__ = (Index("ix_article_status_created_at", "status", "created_at"),)
+    __table_args__ = (
+        Index("ix_article_status_created_at", "status", "created_at"),
+        Index("ix_article_publisher_id", "publisher", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(500))

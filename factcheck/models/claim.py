@@ -87,6 +87,7 @@ class Claim(Base):
         # The queue's order; a page is read off it without sorting every claim there is.
         Index("ix_claim_worth_id", text(f"{WORTH} DESC"), "id"),
         Index("ix_claim_assignee_id_status", "assignee_id", "status"),
+        Index("ix_claim_attribution_id", "attribution", "id"),
         # A claim that the machine takes back leaves its id in the log: no later one may get it.
         {"sqlite_autoincrement": True},
     )

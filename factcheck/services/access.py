@@ -23,6 +23,7 @@ class Act(StrEnum):
     VERDICT_REVIEW = "verdict_review"
     VERDICT_PUBLISH = "verdict_publish"
     FLAG_DECIDE = "flag_decide"
+    LIBRARY_EDIT = "library_edit"
     EXPORT = "export"
     JOB_MANAGE = "job_manage"
     USER_MANAGE = "user_manage"
@@ -49,6 +50,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.VERDICT_REVIEW: _EDITORS,
     Act.VERDICT_PUBLISH: _EDITORS,
     Act.FLAG_DECIDE: _EDITORS,
+    Act.LIBRARY_EDIT: _EDITORS,
     Act.EXPORT: _EVERYBODY,
     Act.JOB_MANAGE: _EDITORS,
     Act.USER_MANAGE: _ADMINISTRATORS,

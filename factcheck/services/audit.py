@@ -82,6 +82,19 @@ EVENTS: dict[str, Event] = {
     "job.cancelled": Event("stopped the background work"),
     "job.repeated": Event("tried the background work again"),
     "settings.changed": Event("changed the settings: %(changes)s", frozenset({"changes"})),
+    "check_import.added": Event("uploaded fact-checks: %(file)s", frozenset({"file"})),
+    "check_import.mapped": Event("chose the columns of %(file)s", frozenset({"file", "mapping"})),
+    "check_import.started": Event("began to bring in the fact-checks of %(file)s", frozenset({"file"})),
+    "check_import.discarded": Event("discarded the fact-checks of %(file)s", frozenset({"file"})),
+    "check_import.finished": Event(
+        "brought in %(file)s: %(added)s new, %(changed)s changed, %(unchanged)s known, %(skipped)s of our"
+        " own, %(failed)s unusable",
+        frozenset({"file", "added", "changed", "unchanged", "skipped", "failed"}),
+    ),
+    "rating_word.decided": Event(
+        "decided that “%(word)s” means %(rating)s",
+        frozenset({"word", "publisher", "rating", "before", "checks"}),
+    ),
     "rating_scale.loaded": Event("loaded %(count)s ratings", frozenset({"count"})),
 }
 

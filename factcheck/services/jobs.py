@@ -36,7 +36,15 @@ class Kind:
 
 
 # Every kind of background work; `factcheck.worker.TASKS` has the service function for each.
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "import.checks": Kind(
+        Said("Bring in fact-checks: %(file)s"),
+        Said(
+            "%(added)s new, %(changed)s changed, %(unchanged)s known, %(skipped)s of our own,"
+            " %(failed)s unusable"
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,23 @@ def fill_earlier_checks_found(connection: Connection) -> None:
         connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
 
 
+def fill_bring_in_checks(connection: Connection) -> None:
+    """A file that was brought in, a word for a rating, a claimant under two names."""
+    for statement in (
+        """INSERT INTO check_import (id, file_name, content_hash, form, mapping, added, changed, unchanged,
+                skipped, failed, created_by_id, created_at, version)
+            VALUES (1, 'liste.csv', 'h', 'csv', '{}', 1, 0, 0, 0, 1, 1, :moment, 1)""",
+        """INSERT INTO check_import_line (id, check_import_id, line, outcome, problem, params, changes)
+            VALUES (1, 1, 7, 'failed', 'Nein.', '{}', '[]')""",
+        """INSERT INTO rating_word (id, publisher, key, word, rating_id, decided_by_id, decided_at, version)
+            VALUES (1, '', 'quatsch', 'Quatsch', 1, 2, :moment, 1)""",
+        """INSERT INTO claimant (id, kind, name, key, merged_into_id, merged_by_id, created_at, version)
+            VALUES (1, 'person', 'Belousov', 'belousov', NULL, NULL, :moment, 1),
+                   (2, 'person', 'Andrei Belousov', 'andrei belousov', 1, 2, :moment, 1)""",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
@@ -208,6 +225,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0007": fill_corrected_texts,
     "0008": fill_0008,
     "0009": fill_earlier_checks_found,
+    "0010": fill_bring_in_checks,
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier, Thread
 
 import pytest
@@ -10,7 +12,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from factcheck.db import Database
-from factcheck.models import Article, AuditEvent, ClaimKind, Job, JobStatus, Role, Stance, User
+from factcheck.formats.checks_columns import CheckField
+from factcheck.models import Article, AuditEvent, CheckImport, ClaimKind, Job, JobStatus, Role, Stance, User
 from factcheck.services import (
     approvals,
     articles,
@@ -18,8 +21,10 @@ from factcheck.services import (
     claims,
     exports,
     flags,
+    imports,
     jobs,
     progress,
+    rating_words,
     seeding,
     settings,
     sign_in,
@@ -269,6 +274,35 @@ def scale_loaded(desk: Desk) -> None:
     seeding.load_ratings(desk.session, shipped("seeds") / "ratings.json", now=NOW)
 
 
+def uploaded(desk: Desk) -> CheckImport:
+    with TemporaryDirectory() as folder:
+        return imports.add(
+            desk.session, desk.editor, b"claim,rating\nEs regnet,falsch", "x.csv", None, Path(folder), now=NOW
+        )
+
+
+def columns_chosen(desk: Desk) -> None:
+    row = uploaded(desk)
+    mapping = {CheckField.CLAIM_TEXT: "claim"}
+    imports.choose(desk.session, desk.editor, row, mapping, version=row.version, now=NOW)
+
+
+def import_started(desk: Desk) -> None:
+    row = uploaded(desk)
+    imports.start(desk.session, desk.editor, row, version=row.version, now=NOW)
+
+
+def import_discarded(desk: Desk) -> None:
+    row = uploaded(desk)
+    imports.discard(desk.session, desk.editor, row, Path("/nowhere"), version=row.version, now=NOW)
+
+
+def word_decided(desk: Desk) -> None:
+    rating_words.decide(
+        desk.session, desk.editor, "Prüfer", "Vier Lügen", steps.rating(desk.session), now=NOW
+    )
+
+
 SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "user.created": user_created,
     "user.changed": user_changed,
@@ -314,6 +348,12 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "job.cancelled": job_cancelled,
     "job.repeated": job_repeated,
     "settings.changed": settings_changed,
+    "check_import.added": uploaded,
+    "check_import.mapped": columns_chosen,
+    "check_import.started": import_started,
+    "check_import.discarded": import_discarded,
+    "check_import.finished": lambda desk: imports.finish(desk.session, desk.editor, uploaded(desk), now=NOW),
+    "rating_word.decided": word_decided,
     "rating_scale.loaded": scale_loaded,
 }
 
