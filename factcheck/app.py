@@ -29,6 +29,7 @@ from factcheck.web import (
     languages,
     people,
     queue,
+    rating,
     requests,
     settings,
     sources,

@@ -71,6 +71,7 @@ EVENTS: dict[str, Event] = {
         "corrected the source “%(title)s”: %(changes)s", frozenset({"title", "changes"})
     ),
     "verdict.proposed": Event("proposed the verdict %(rating)s", frozenset({"rating", "number"})),
+    "verdict.explained": Event("gave reasons for the proposed verdict", frozenset({"number"})),
     "verdict.withdrawn": Event("took the proposed verdict back", frozenset({"number"})),
     "verdict.approved": Event("approved the verdict %(rating)s", frozenset({"rating", "number"})),
     "verdict.sent_back": Event("sent the verdict back: %(note)s", frozenset({"note", "number"})),

@@ -22,7 +22,7 @@ from factcheck.models import (
     Verdict,
     VerdictOutcome,
 )
-from factcheck.services.errors import Refused
+from factcheck.services.errors import NotFound, Refused
 
 PAGE = 50
 LARGEST_ID = 2**63 - 1  # no database counts further
@@ -72,12 +72,16 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims to show or export; None lets all through."""
+    """Which claims to show or export; None lets all through.
+
+    `free_for` is a person who wants what is theirs or nobody's.
+    """
 
     statuses: tuple[ClaimStatus, ...] | None = None
     kind: ClaimKind | None = None
     article_id: int | None = None
     assignee_id: int | None = None
+    free_for: int | None = None
     rating: str | None = None
     language: str | None = None
     archived: bool = False
@@ -132,6 +136,15 @@ def queue(session: Session, wanted: ClaimFilter, after: tuple[float, int] | None
         # The first condition says nothing new, but lets the index be entered where the page begins.
         query = query.where(score <= last_score, (score < last_score) | (Claim.id > last_id))
     return [ClaimRow(**row._mapping) for row in session.execute(query)]
+
+
+def row(session: Session, claim_id: int) -> ClaimRow:
+    """One claim as the queue shows it; raises `NotFound`."""
+    query = filtered(_columns(), ClaimFilter(archived=True)).where(Claim.id == claim_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound("There is no claim with this number.")
+    return ClaimRow(**found._mapping)
 
 
 def counts(session: Session, actor: User) -> Counts:
@@ -214,6 +227,8 @@ def filtered(query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter) -> "Select[
         query = query.where(func.lower(Article.status, type_=String) == ArticleStatus.OPEN.value)
     if wanted.statuses:
         query = query.where(Claim.status.in_(wanted.statuses))
+    if wanted.free_for is not None:
+        query = query.where(func.coalesce(Claim.assignee_id, wanted.free_for) == wanted.free_for)
     if wanted.rating is not None:
         query = query.where(Rating.key == wanted.rating)
     for column, value in (

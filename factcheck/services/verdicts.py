@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Claim, Rating, User, Verdict, VerdictOutcome
-from factcheck.services import audit, progress
+from factcheck.services import audit, bare_verdicts, progress
 from factcheck.services.errors import InvalidTransition, NotAllowed, NotFound, Refused
 
 
@@ -65,6 +65,7 @@ def take_back(session: Session, actor: User, claim: Claim, *, version: int, now:
 def approve(session: Session, actor: User, claim: Claim, *, version: int, now: datetime) -> None:
     """Agree with a proposed verdict as the second pair of eyes."""
     verdict = _second_look(session, actor, claim, version)
+    bare_verdicts.refuse(session, verdict)
     progress.move(claim, actor, "verdict.approved", now=now)
     verdict.outcome = VerdictOutcome.APPROVED
     verdict.second_reviewer_id, verdict.second_decided_at = actor.id, now

@@ -11,12 +11,13 @@ from flask import g, render_template
 from flask_login import current_user
 
 from factcheck.models import Claim, Verdict, VerdictOutcome
-from factcheck.services import audit, progress, sources, surroundings, users, verdicts
+from factcheck.services import audit, bare_verdicts, progress, sources, surroundings, users, verdicts
 from factcheck.web.acts import actor
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ReshapeForm, SplitForm
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm, VerdictForm
+from factcheck.web.forms.rating import ExplainForm
 from factcheck.web.passages import paragraphs
 
 Page = tuple[str, int]
@@ -56,6 +57,7 @@ def fresh_forms(claim: Claim, given: Sequence[Verdict]) -> dict[str, Form]:
         "evidence": EvidenceForm(formdata=None),
         "verdict": VerdictForm(formdata=None, version=claim.version, **_own_last_words(given)),
         "send_back": SendBackForm(formdata=None, version=claim.version),
+        "explain": ExplainForm(formdata=None, version=claim.version),
         "assign": AssignForm(formdata=None, version=claim.version),
     }
 
@@ -97,6 +99,10 @@ def _verdict(claim: Claim) -> Context:
     return {"verdict": next(standing, None), "verdicts": given, "scale": verdicts.scale(g.session)}
 
 
+def _bare(claim: Claim) -> Context:
+    return {"bare": bare_verdicts.stands_on(g.session, claim)}
+
+
 def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     """What this person last said in a verdict that was sent back or taken back, to go on from there."""
     last = next(iter(given), None)
@@ -105,4 +111,4 @@ def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     return {"rating": last.rating.key, "summary": last.summary}
 
 
-SECTIONS: tuple[Callable[[Claim], Context], ...] = (_in_context, _progress, _evidence, _verdict)
+SECTIONS: tuple[Callable[[Claim], Context], ...] = (_in_context, _progress, _evidence, _verdict, _bare)

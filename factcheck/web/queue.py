@@ -33,9 +33,8 @@ VIEWS: dict[str, tuple[ClaimStatus, ...] | None] = {
 @requires(Act.READ)
 def show() -> str:
     """One page of the queue."""
-    wanted = _wanted(request.args.to_dict())
-    after = request.args.get("after")
-    rows = desk.queue(g.session, wanted, _position(after) if after else None)
+    after = page_position()
+    rows = desk.queue(g.session, wanted_claims(), after)
     page = rows[: desk.PAGE]
     kept = kept_filters(FILTERS)
     following = (
@@ -65,18 +64,30 @@ def kept_filters(names: tuple[str, ...]) -> dict[str, Any]:
     return {name: value for name in names if (value := request.args.get(name))}
 
 
-def _position(after: str) -> tuple[float, int]:
+def filters() -> tuple[str, ...]:
+    """The names of all filters, as addresses carry them."""
+    return FILTERS
+
+
+def page_position() -> tuple[float, int] | None:
+    """Where the list goes on, as the address says; None at its beginning."""
+    after = request.args.get("after")
+    if not after:
+        return None
     score, claim_id = desk.read_position(after)
     if not 0 <= claim_id <= LARGEST:
         raise Refused("This page's address is damaged; begin at the first page.")
     return score, claim_id
 
 
-def _wanted(args: dict[str, Any]) -> ClaimFilter:
+def wanted_claims(**more: Any) -> ClaimFilter:
+    """The filter that the address asks for, and `more`."""
+    args = request.args
     return ClaimFilter(
         statuses=VIEWS.get(args.get("view") or "open", VIEWS["open"]),
         kind=choice(ClaimKind, args.get("kind")),
         assignee_id=actor().id if args.get("mine") == "1" else None,
         rating=args.get("rating") or None,
         language=args.get("language") or None,
+        **more,
     )

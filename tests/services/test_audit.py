@@ -25,6 +25,7 @@ from factcheck.services import (
     jobs,
     progress,
     rating_words,
+    ratings,
     seeding,
     settings,
     sign_in,
@@ -221,6 +222,16 @@ def proposed(desk: Desk) -> None:
     steps.propose(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
 
 
+def explained(desk: Desk) -> None:
+    claim = steps.first_claim(desk.session, desk.article)
+    chosen = steps.rating(desk.session)
+    ratings.rate(
+        desk.session, desk.checker, claim, chosen, "", "Per Taste.",
+        client_id="eins", version=claim.version, now=NOW,
+    )  # fmt: skip
+    ratings.explain(desk.session, desk.checker, claim, "Darum.", version=claim.version, now=NOW)
+
+
 def withdrawn(desk: Desk) -> None:
     proposed(desk)
     claim = steps.first_claim(desk.session, desk.article)
@@ -337,6 +348,7 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "evidence.restored": restored,
     "source.corrected": source_corrected,
     "verdict.proposed": proposed,
+    "verdict.explained": explained,
     "verdict.withdrawn": withdrawn,
     "verdict.approved": approved,
     "verdict.sent_back": sent_back,

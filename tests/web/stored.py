@@ -32,6 +32,12 @@ class Stored:
         with self.reading() as session:
             return list(session.scalars(select(AuditEvent.name).order_by(AuditEvent.id)))
 
+    def last_event(self, name: str) -> AuditEvent:
+        """The newest event of a kind."""
+        with self.reading() as session:
+            query = select(AuditEvent).where(AuditEvent.name == name).order_by(AuditEvent.id.desc())
+            return session.scalars(query.limit(1)).one()
+
     def count(self, table: type[Base]) -> int:
         """How many rows a table has."""
         with self.reading() as session:

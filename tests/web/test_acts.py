@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from factcheck.services import jobs
+from factcheck.models import Claim
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
 from tests import slow_work
@@ -99,6 +100,26 @@ class Desk:
         return self.do(who, "/undo", page.tree.xpath("//li//form/@action")[0])
 
 
+def rating_of(visitor: Visitor) -> str:
+    """The address that the first claim's rating goes to."""
+    page = visitor.get("/queue/rate")
+    return str(page.tree.xpath("//form[contains(@class, 'rate-form')]/@action")[0])
+
+
+def rated_claim(stored: Stored) -> str:
+    """The page of the claim that was rated last."""
+    return f"/claims/{stored.last_event('verdict.proposed').subject_id}"
+
+
+def undone_rating(visitor: Visitor, stored: Stored) -> list[str]:
+    """The events of taking the last rating back."""
+    claim_id, before = stored.last_event("verdict.proposed").subject_id, stored.events()
+    with stored.reading() as session:
+        version = session.get_one(Claim, claim_id).version
+    assert visitor.post(f"/queue/rate/{claim_id}/undo", version=version).status == 200
+    return stored.events()[len(before) :]
+
+
 def test_every_act_leaves_its_event_in_the_log(
     app: Flask, visit: Visit, stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +138,9 @@ def test_every_act_leaves_its_event_in_the_log(
         "evidence.act_on": desk.do(carl, page, "/evidence/1/remove"),
         "sources.correct": desk.do(carl, "/sources/1", "/sources/1", title="Akte 7"),
         "verdicts.propose": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
+        "rating.rate": desk.do(carl, "/queue/rate", rating_of(carl), rating="false"),
+        "rating.explain": desk.do(carl, rated_claim(stored), "/explain", summary="Weil."),
+        "rating.undo": undone_rating(carl, stored),
         "verdicts.take_back": desk.do(carl, page, f"{page}/take-back"),
         "verdicts.propose again": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
         "verdicts.send_back": desk.do(edda, page, f"{page}/send-back", note="Mehr."),

@@ -5,7 +5,7 @@ let current = null;
 
 export const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
 export const keysOn = () => localStorage.getItem(STORED) !== "off";
-const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+export const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
 export function choose(row) {
   current?.classList.remove("current");
