@@ -54,6 +54,7 @@ BLUEPRINTS = (
     languages,
     people,
     queue,
+    rating,
     settings,
     sources,
     undo,

@@ -33,6 +33,6 @@ def stands_on(session: Session, claim: Claim) -> bool:
 
 
 def refuse(session: Session, verdict: Verdict) -> None:
-    """Raise `Refused` for a verdict without reasons: nobody can agree with a key, nor may a reader see one."""
+    """Raise `Refused` for a verdict without reasons: nobody can agree with a mere key."""
     if is_bare(session, verdict):
         raise Refused("This verdict was given by key alone: its author has to say why first.")

@@ -118,7 +118,9 @@ def _with_sentences(session: Session, rows: list[ClaimRow]) -> list[Card]:
     query = (
         select(
             Claim.id,
-            func.substr(ArticleVersion.text, Sentence.start + 1, Claim.start - Sentence.start).label("before"),
+            func.substr(ArticleVersion.text, Sentence.start + 1, Claim.start - Sentence.start).label(
+                "before"
+            ),
             func.substr(ArticleVersion.text, Claim.start + 1, Claim.end - Claim.start).label("quote"),
             # A claim that somebody joined of two sentences ends after its first one.
             func.substr(
@@ -139,6 +141,4 @@ def _with_sentences(session: Session, rows: list[ClaimRow]) -> list[Card]:
 
 
 def _answered(session: Session, actor: User, client_id: str) -> SentAct | None:
-    return session.scalar(
-        select(SentAct).where(SentAct.actor_id == actor.id, SentAct.client_id == client_id)
-    )
+    return session.scalar(select(SentAct).where(SentAct.actor_id == actor.id, SentAct.client_id == client_id))

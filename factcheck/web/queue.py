@@ -12,12 +12,12 @@ from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import Refused
 from factcheck.web.acts import actor
 from factcheck.web.auth import requires
-from factcheck.web.numbers import LARGEST
+from factcheck.web.numbers import LARGEST, row_number
 
 Word = TypeVar("Word", bound=StrEnum)
 
 blueprint = Blueprint("queue", __name__)
-FILTERS = ("view", "kind", "rating", "language", "mine")
+FILTERS = ("view", "kind", "rating", "language", "article", "mine")
 VIEWS: dict[str, tuple[ClaimStatus, ...] | None] = {
     "open": (*desk.WAITING, *desk.AT_WORK),
     "new": desk.WAITING,
@@ -86,6 +86,7 @@ def wanted_claims(**more: Any) -> ClaimFilter:
     return ClaimFilter(
         statuses=VIEWS.get(args.get("view") or "open", VIEWS["open"]),
         kind=choice(ClaimKind, args.get("kind")),
+        article_id=args.get("article", type=row_number),
         assignee_id=actor().id if args.get("mine") == "1" else None,
         rating=args.get("rating") or None,
         language=args.get("language") or None,

@@ -13,7 +13,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from factcheck.models import Claim
-from factcheck.services import desk, progress, ratings, verdicts
+from factcheck.services import progress, ratings, verdicts
 from factcheck.services.access import Act
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
@@ -32,7 +32,8 @@ Answer = tuple[dict[str, Any], int]
 @requires(Act.VERDICT_PROPOSE)
 def show() -> str:
     """The first claims of the list, to be rated one after another."""
-    return _page(*_cards())
+    cards, following = _cards()
+    return _page(cards, following)
 
 
 @blueprint.get("/queue/rate/more")
@@ -41,8 +42,8 @@ def more() -> str:
     """The claims that come after those a page has, or one claim as it is now."""
     if claim_id := request.args.get("claim", type=int):
         return render_template("queue/_cards.html", cards=[ratings.card(g.session, claim_id)], more=None)
-    found, more_there = _cards()
-    return render_template("queue/_cards.html", cards=found, more=_more(found) if more_there else None)
+    found, following = _cards()
+    return render_template("queue/_cards.html", cards=found, more=following)
 
 
 @blueprint.post("/queue/rate/<int:claim_id>")
@@ -72,7 +73,7 @@ def rate(claim_id: int) -> Response | Page | Answer:
     if succeeds(form, act):
         return done(gettext("The rating is stored."), came_from(url_for("rating.show")))
     form.version.data, form.version.raw_data = progress.get(g.session, claim_id).version, None
-    return _page([ratings.card(g.session, claim_id)], False, form), form_status()
+    return _page([ratings.card(g.session, claim_id)], None, form), form_status()
 
 
 @blueprint.post("/queue/rate/<int:claim_id>/undo")
@@ -89,7 +90,9 @@ def undo(claim_id: int) -> Response | Answer:
     if _wants_json():
         return _answer(form, act, lambda: {"version": row[0].version})
     address = came_from(url_for("rating.show"))
-    return done(gettext("The rating is taken back."), address) if succeeds(form, act) else failed(form, address)
+    return (
+        done(gettext("The rating is taken back."), address) if succeeds(form, act) else failed(form, address)
+    )
 
 
 @blueprint.post("/claims/<int:claim_id>/explain")
@@ -100,9 +103,7 @@ def explain(claim_id: int) -> Response | Page:
 
     def act() -> None:
         claim = progress.get(g.session, claim_id)
-        ratings.explain(
-            g.session, actor(), claim, form.summary.data, version=form.version.data, now=moment()
-        )
+        ratings.explain(g.session, actor(), claim, form.summary.data, version=form.version.data, now=moment())
 
     if not succeeds(form, act):
         return again(claim_id, explain=form)
@@ -112,29 +113,23 @@ def explain(claim_id: int) -> Response | Page:
     )
 
 
-def _cards() -> tuple[list[ratings.Card], bool]:
-    return ratings.cards(g.session, wanted_claims(free_for=actor().id), page_position())
+def _cards() -> tuple[list[ratings.Card], str | None]:
+    """The claims to rate, and the address of those after them."""
+    found, more_there = ratings.cards(g.session, wanted_claims(free_for=actor().id), page_position())
+    kept = kept_filters(filters())
+    return found, url_for("rating.more", **kept, after=found[-1].position) if more_there else None
 
 
-def _page(cards: list[ratings.Card], more_there: bool, form: RateForm | None = None) -> str:  # noqa: FBT001
-    first = cards[0].claim if cards else None
-    if form is None:
-        form = RateForm(
-            formdata=None, version=first.version if first else 0, client=secrets.token_hex(16)
-        )
+def _page(cards: list[ratings.Card], following: str | None, form: RateForm | None = None) -> str:
+    version = cards[0].claim.version if cards else 0
     return render_template(
         "queue/rate.html",
         cards=cards,
-        more=_more(cards) if more_there else None,
-        form=form,
+        more=following,
+        form=form or RateForm(formdata=None, version=version, client=secrets.token_hex(16)),
         scale=verdicts.scale(g.session),
         args=kept_filters(filters()),
-        after=request.args.get("after"),
     )
-
-
-def _more(cards: list[ratings.Card]) -> str:
-    return url_for("rating.more", **kept_filters(filters()), after=cards[-1].position)
 
 
 def _wants_json() -> bool:

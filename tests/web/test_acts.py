@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from factcheck.services import jobs
 from factcheck.models import Claim
+from factcheck.services import jobs
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
 from tests import slow_work
