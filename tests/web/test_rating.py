@@ -49,11 +49,11 @@ def test_a_conflict_keeps_what_was_typed_and_shows_the_claim_as_it_is(visit: Vis
     assert stored.count(Verdict) == 1
 
 
-def test_a_script_is_answered_in_data(visit: Visit, stored: Stored) -> None:
+def test_a_script_is_answered_in_data(visit: Visit) -> None:
     visitor = visit("carl")
     page = visitor.get("/queue/rate")
     fields = dict(page.form(rating_form(page)).form_values()) | {"rating": "false"}
-    headers = {"Accept": "application/json"}
+    headers = {"Accept": "application/json", "Accept-Language": "en"}
     answer = visitor.client.post(rating_form(page), data=fields, headers=headers)
     assert (answer.status_code, answer.json) == (200, {"stored": {"version": 2, "number": 1}})
     answer = visitor.client.post(rating_form(page), data=fields | {"client": "zwei"}, headers=headers)
@@ -75,7 +75,7 @@ def test_what_comes_next_is_asked_for_by_place_or_by_claim(visit: Visit, stored:
 
 
 def test_reasons_are_added_on_the_claims_page_before_an_editor_can_approve(
-    visit: Visit, stored: Stored
+    visit: Visit,
 ) -> None:
     carl, edda = visit("carl"), visit("edda")
     page = carl.get("/queue/rate")

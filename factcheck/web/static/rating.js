@@ -95,7 +95,7 @@ function begin() {
     if (!card) return;
     const entry = {
       id: newId(), do: "rate", claim: card.dataset.claim, version: card.dataset.version, rating: step.value,
-      name: step.dataset.name, label: card.querySelector("[data-label]").textContent, summary: form.elements.summary.value.trim(),
+      name: step.dataset.name, label: card.querySelector("[data-label]").textContent, summary: form.elements.summary.value.trim(), at: performance.timeOrigin + performance.now(),
     };
     localStorage.setItem(prefix + entry.id, JSON.stringify(entry));
     cards.shift();
@@ -286,8 +286,8 @@ function begin() {
   }, { capture: true });
   addEventListener("online", send);
 
-  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
-    const entry = JSON.parse(localStorage.getItem(key));
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => JSON.parse(localStorage.getItem(key)));
+  for (const entry of kept.sort((one, other) => one.at - other.at)) {
     const at = cards.findIndex((card) => card.dataset.claim === entry.claim);
     if (at >= 0 && !entry.problem) [entry.card] = cards.splice(at, 1);
     if (entry.problem) refused(entry, entry.problem);
