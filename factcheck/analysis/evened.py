@@ -1,8 +1,8 @@
-"""Text without what printers, scanners and browsers add, with the way back to every character of the original.
+"""Text without what printers, scanners and browsers add, and the way back to every character of it.
 
 Quotation marks and dashes of one shape, one blank between words, words joined again that a line break had
-cut, no soft hyphens, ligatures spelled out, small letters. Two texts that a reader would call the same, letter
-for letter, are equal.
+cut, no soft hyphens, ligatures spelled out, small letters. Two texts that a reader would call the same,
+letter for letter, are equal.
 """
 
 import re

@@ -1,9 +1,10 @@
 """Is a quotation really in the text, and where: letter for letter, nearly, or not at all.
 
-Typography, line breaks, small slips and scanning noise do not keep a quotation from being found; what was left
-out ("[…]") or put in by an editor ("[der Minister]") cuts it into parts that must follow one another. How
-alike words must be, by their number, is set so that words of another text are not taken for them: the best
-match of a foreign text of a million characters reached 83 per cent for five words, 77 for ten, 62 for twenty.
+Typography, line breaks, small slips and scanning noise do not keep a quotation from being found; what was
+left out ("[…]") or put in by an editor ("[der Minister]") cuts it into parts that must follow one another.
+How alike words must be, by their number, is set so that words of another text are not taken for them: the
+best match of a foreign text of a million characters reached 83 per cent for five words, 77 for ten, 62 for
+twenty.
 """
 
 import re
@@ -252,7 +253,7 @@ def _trimmed(part: str, text: str, low: int, high: int) -> tuple[int, int]:
 
 def _to_words(text: str, low: int, high: int) -> tuple[int, int]:
     """The ends moved to the nearest ends of words, and off blanks and marks."""
-    if low < high and 0 < low and text[low - 1].isalnum() and text[low].isalnum():
+    if low < high and low > 0 and text[low - 1].isalnum() and text[low].isalnum():
         begin = low
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1

@@ -1,9 +1,9 @@
 """Do the numbers and dates of a claim stand in a quotation, and if not, which others stand there?
 
-Only what can be compared is: percentages with percentages, euros with euros; people, soldiers and other counted
-nouns with one another, the same noun first. Numbers agree within one per cent, "rund" and its like within ten,
-so that 79,800 is about 80,000 and 800,000 is not. Dates agree when one holds the other: June 2024 and
-5 June 2024.
+Only what can be compared is: percentages with percentages, euros with euros; people, soldiers and other
+counted nouns with one another, the same noun first. Numbers agree within one per cent, "rund" and its like
+within ten, so that 79,800 is about 80,000 and 800,000 is not. Dates agree when one holds the other: June
+2024 and 5 June 2024.
 """
 
 from collections.abc import Sequence

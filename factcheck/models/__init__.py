@@ -38,7 +38,8 @@ from factcheck.models.saved_view import SavedView
 from factcheck.models.search import HitKind, SearchPosting
 from factcheck.models.sent_act import SentAct
 from factcheck.models.setting import Setting
-from factcheck.models.source import Evidence, Source, SourceKind, Stance
+from factcheck.models.snapshot import QuoteCheck, QuoteOutcome, Robots, Snapshot, SnapshotOrigin
+from factcheck.models.source import Evidence, Source, SourceCondition, SourceKind, Stance
 from factcheck.models.token import Token
 from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
@@ -98,9 +99,12 @@ __all__ = [
     "Origin",
     "Presence",
     "Priority",
+    "QuoteCheck",
+    "QuoteOutcome",
     "Rating",
     "RatingWord",
     "Review",
+    "Robots",
     "Role",
     "Ruling",
     "SavedView",
@@ -109,7 +113,10 @@ __all__ = [
     "Sentence",
     "Setting",
     "SignOff",
+    "Snapshot",
+    "SnapshotOrigin",
     "Source",
+    "SourceCondition",
     "SourceKind",
     "Stance",
     "Token",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from factcheck.models.base import Base, words
 from factcheck.models.claim import Claim
+from factcheck.models.job import Job
 from factcheck.models.user import User
 
 
@@ -26,11 +27,22 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class SourceCondition(StrEnum):
+    """What the last look at a page found, against the first copy kept of it."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
 class Source(Base):
     """A document or page that somebody looked at; one serves many claims.
 
     `address_key` is the address without what does not change the page, unique so that the same page is
-    one source; a source without an address (a print archive, a phone call) has none.
+    one source; a source without an address (a print archive, a phone call) has none. `interests` says what
+    the source has to gain. `kept_at` and `content_hash` are those of the newest copy in the house,
+    `condition` what the last look at the page found, `job` the background work that was last asked for.
     """
 
     __tablename__ = "source"
@@ -43,10 +55,20 @@ class Source(Base):
     author: Mapped[str | None] = mapped_column(String(200))
     published: Mapped[date | None]
     kind: Mapped[SourceKind | None] = mapped_column(words(SourceKind, "kind"))
+    language: Mapped[str | None] = mapped_column(String(10))
+    licence: Mapped[str | None] = mapped_column(String(200))
+    interests: Mapped[str | None] = mapped_column(Text)
     archive_url: Mapped[str | None] = mapped_column(String(2000))
+    kept_at: Mapped[datetime | None]
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    condition: Mapped[SourceCondition | None] = mapped_column(words(SourceCondition, "condition"))
+    checked_at: Mapped[datetime | None]
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"), index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+    job: Mapped[Job | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 

@@ -1,7 +1,7 @@
 """Quotations found again: cut from public articles, spoilt as printers and scanners do, looked for again.
 
-Each quotation is looked for in its own article, where it must be found at its place, and in another one, where
-it must not. The noise is seeded, so that two runs see the same quotations.
+Each quotation is looked for in its own article, where it must be found at its place, and in another one,
+where it must not. The noise is seeded, so that two runs see the same quotations.
 """
 
 import csv

@@ -214,6 +214,22 @@ def fill_bring_in_checks(connection: Connection) -> None:
         connection.execute(text(statement), {"moment": MOMENT} if ":moment" in statement else {})
 
 
+def fill_0011(connection: Connection) -> None:
+    """A source of which a copy was kept, and a quotation that is not in it."""
+    for statement in (
+        """UPDATE source SET kept_at = :moment, content_hash = 'h', condition = 'changed',
+                checked_at = :moment, job_id = 1 WHERE id = 1""",
+        """INSERT INTO snapshot (id, source_id, origin, address, content_type, size, content_hash,
+                text_hash, characters, robots, taken_by_id, taken_at)
+            VALUES (1, 1, 'fetched', 'https://example.org/', 'text/html', 3, 'h', 't', 3, 'allowed', 1,
+                :moment)""",
+        """INSERT INTO quote_check (evidence_id, snapshot_id, quote, outcome, likeness, parts, differing,
+                checked_at, answer, answered_by_id, answered_at, version)
+            VALUES (1, 1, 'Zitat', 'missing', 0, '[]', '[]', :moment, 'Gedruckt.', 2, :moment, 1)""",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT})
+
+
 # Revision -> how to fill the tables as they are after it.
 TESTED: dict[str, Callable[[Connection], None]] = {
     "0001": fill_0001,
@@ -226,6 +242,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0008": fill_0008,
     "0009": fill_earlier_checks_found,
     "0010": fill_bring_in_checks,
+    "0011": fill_0011,
 }
 
 
