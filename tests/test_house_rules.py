@@ -229,7 +229,15 @@ def test_no_page_of_the_desk_asks_the_database_more_than_twelve_times(
     fresh = f"/claims/{stored.claim('besuchte').id}"
     for name in ("carl", "edda"):
         visitor = visit(name)
-        for address in (judged, fresh, "/queue", "/queue?view=all&kind=quantity&rating=false&mine=1", "/"):
+        for address in (
+            judged,
+            fresh,
+            "/queue",
+            "/queue?view=all&kind=quantity&rating=false&mine=1",
+            "/",
+            "/search?q=Truppen+800000",
+            "/queue/rate",
+        ):
             visitor.get(address)
             with counted(stored.database.engine) as sent:
                 assert visitor.get(address).status == 200

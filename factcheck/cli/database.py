@@ -11,7 +11,7 @@ from factcheck.cli.session import database, moment
 from factcheck.config import ConfigError
 from factcheck.db import sqlite_driver, sqlite_is_safe
 from factcheck.services import audit as audit_log
-from factcheck.services import seeding
+from factcheck.services import search_index, seeding
 from factcheck.shipped import shipped
 
 
@@ -27,7 +27,22 @@ def upgrade() -> None:
         before = schema.current(opened.engine)
         schema.upgrade(opened.engine)
         after = schema.current(opened.engine)
+        with opened.writing() as session:
+            # A migration cannot stem words: what an older version stored is indexed here, once.
+            indexed = search_index.rebuild(session) if search_index.is_missing(session) else 0
+            session.commit()
     click.echo(f"The database is at revision {after}{'' if before == after else f' (was {before})'}.")
+    if indexed:
+        click.echo(f"{indexed} texts can be searched for now.")
+
+
+@db.command("reindex")
+def reindex() -> None:
+    """Build the index of the search anew from the texts themselves."""
+    with database() as (_, opened), opened.writing() as session:
+        indexed = search_index.rebuild(session)
+        session.commit()
+    click.echo(f"{indexed} texts can be searched for.")
 
 
 @db.command("check")

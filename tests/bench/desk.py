@@ -9,6 +9,7 @@ from factcheck.app import create_app
 from factcheck.config import read_config
 from factcheck.db import Database
 from factcheck.models import Claim
+from factcheck.services import search_index
 from tests import factories, generator
 from tests.bench import Bench, Measure, milliseconds
 from tests.browsing import Visitor
@@ -29,6 +30,7 @@ def furnished(claims: int, flags: int = 0) -> Iterator[tuple[Visitor, Database]]
         with database.writing() as session:
             factories.furnish(session)
             generator.fill(session, claims, flags=flags)
+            search_index.rebuild(session)
             session.commit()
         visitor = Visitor(app)
         visitor.sign_in("edda")

@@ -150,3 +150,15 @@ def test_a_database_that_is_none_is_one_sentence(bare: Installation) -> None:
     bare.database.write_bytes(b"no database at all, but long enough to look like something" * 20)
     for command in (("doctor",), ("user", "list"), ("db", "upgrade")):
         assert "not a database" in bare.run(*command).refused()
+
+
+def test_texts_of_an_older_version_are_indexed_by_the_upgrade_and_again_when_asked(
+    installed: Installation,
+) -> None:
+    assert installed.run("seed").code == 0
+    query(installed, "DELETE FROM search_posting")
+    assert "texts can be searched for now." in installed.run("db", "upgrade").out
+    assert "searched" not in installed.run("db", "upgrade").out
+    before = query(installed, "SELECT term, kind, row_id, weight FROM search_posting")
+    assert "texts can be searched for." in installed.run("db", "reindex").out
+    assert query(installed, "SELECT term, kind, row_id, weight FROM search_posting") == before != []

@@ -106,6 +106,11 @@ def everything(session: Session) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
+def claims_by(session: Session, claim_ids: list[int]) -> list[Claim]:
+    """The claims with these ids."""
+    return list(session.scalars(select(Claim).where(Claim.id.in_(claim_ids))))
+
+
 def count(session: Session, table: type[Base]) -> int:
     """How many rows a table has."""
     return session.scalar(select(func.count()).select_from(table)) or 0

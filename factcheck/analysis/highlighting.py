@@ -1,0 +1,69 @@
+"""Where the terms of a search stand in a text, and the piece of it that shows most of them."""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from factcheck.analysis.terms import terms, word_term
+
+_TOKEN = re.compile(r"\d[\d.,\u00a0\u202f']*\d|\w+")
+# A piece shown of a long text, in characters, and how much of it stands before its first term.
+PIECE = 260
+LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some text, and whether it is what was searched for."""
+
+    text: str
+    found: bool
+
+
+def spans(text: str, wanted: Set[str], language: str) -> list[tuple[int, int]]:
+    """The places of all words and numbers that stand for a wanted term, in code points.
+
+    >>> text = "Bis zu 800.000 NATO-Truppen"
+    >>> [text[start:end] for start, end in spans(text, {"trupp", "800000"}, "de")]
+    ['800.000', 'Truppen']
+    """
+    return [match.span() for match in _TOKEN.finditer(text) if _stands_for(match.group(), language) & wanted]
+
+
+def parts(text: str, wanted: Set[str], language: str, length: int = PIECE) -> list[Part]:
+    """A text in parts, those that were searched for marked; of a long one the piece around the first.
+
+    >>> [(part.text, part.found) for part in parts("Die Truppe kam.", {"trupp"}, "de")]
+    [('Die ', False), ('Truppe', True), (' kam.', False)]
+    """
+    marks = spans(text, wanted, language)
+    start, end = _piece(text, marks, length)
+    found: list[Part] = [Part("… ", found=False)] if start else []
+    here = start
+    for first, last in marks:
+        if start <= first and last <= end:
+            found += [Part(text[here:first], found=False), Part(text[first:last], found=True)]
+            here = last
+    found += [Part(text[here:end], found=False)]
+    found += [Part(" …", found=False)] if end < len(text) else []
+    return [part for part in found if part.text]
+
+
+def _stands_for(token: str, language: str) -> Set[str]:
+    if token.isalpha():
+        return {word_term(token.lower(), language)} - {""}
+    return set(terms(token, language))
+
+
+def _piece(text: str, marks: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    """Where the shown piece begins and ends: whole words, the first mark near its beginning."""
+    if len(text) <= length:
+        return 0, len(text)
+    first = marks[0][0] if marks else 0
+    start = max(0, min(first - LEAD, len(text) - length))
+    end = start + length
+    if start:
+        start = max(text.find(" ", start, first), start - 1) + 1
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), (marks[0][1] if marks else 0), start + 1)
+    return start, end
