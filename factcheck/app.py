@@ -12,6 +12,7 @@ from factcheck.db import connect
 from factcheck.formats.limits import MAX_FILE_BYTES
 from factcheck.web import (
     account,
+    article_versions,
     articles,
     audit,
     auth,
@@ -41,6 +42,7 @@ from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
     account,
+    article_versions,
     articles,
     audit,
     auth,

@@ -41,6 +41,9 @@ class User(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
+    __allow_unmapped__ = True
+    narrowed_to: frozenset[str] | None = None
+
 
 class LoginSession(Base):
     """One browser a person is signed in with; the cookie carries the token, the table only its hash."""

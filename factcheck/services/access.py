@@ -26,6 +26,7 @@ class Act(StrEnum):
     LIBRARY_EDIT = "library_edit"
     EXPORT = "export"
     JOB_MANAGE = "job_manage"
+    API_USE = "api_use"
     USER_MANAGE = "user_manage"
     AUDIT_READ = "audit_read"
     SETTINGS_CHANGE = "settings_change"
@@ -53,6 +54,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.LIBRARY_EDIT: _EDITORS,
     Act.EXPORT: _EVERYBODY,
     Act.JOB_MANAGE: _EDITORS,
+    Act.API_USE: _EVERYBODY,
     Act.USER_MANAGE: _ADMINISTRATORS,
     Act.AUDIT_READ: _EDITORS,
     Act.SETTINGS_CHANGE: _ADMINISTRATORS,
@@ -65,12 +67,15 @@ def allows(role: Role, act: Act) -> bool:
 
 
 def may(actor: User, act: Act) -> bool:
-    """Whether this person may do this."""
-    return actor.is_active and allows(actor.role, act)
+    """Whether this person may do this, and so may the token they act through, if it is one."""
+    within = actor.narrowed_to is None or act in actor.narrowed_to
+    return actor.is_active and within and allows(actor.role, act)
 
 
 def require(actor: User, act: Act) -> None:
     """Raise `NotAllowed` unless this person may do this."""
+    if actor.narrowed_to is not None and act not in actor.narrowed_to:
+        raise NotAllowed("This token may not do this: it lacks “%(act)s”.", act=act)
     if not may(actor, act):
         roles = ", ".join(sorted(ALLOWED[act]))
         raise NotAllowed("Your role does not allow this. It takes: %(roles)s.", roles=roles)

@@ -43,6 +43,11 @@ EVENTS: dict[str, Event] = {
         "analysed the article again: %(added)s claims added, %(removed)s removed",
         frozenset({"added", "removed"}),
     ),
+    "article.replaced": Event(
+        "stored a corrected text as version %(number)s: %(kept)s claims kept, %(waiting)s to decide on, "
+        "%(added)s new",
+        frozenset({"number", "kept", "waiting", "added"}),
+    ),
     "article.archived": Event("archived the article"),
     "article.reopened": Event("brought the article back to the desk"),
     "article.signed_off": Event("signed the article off", frozenset({"open", "note"})),
@@ -55,6 +60,21 @@ EVENTS: dict[str, Event] = {
     "claim.merged": Event("merged %(count)s claims into “%(quote)s”", frozenset({"count", "quote"})),
     "claim.dropped": Event("dropped the claim “%(quote)s”", frozenset({"quote"})),
     "claim.edit_undone": Event("undid the last adjustment (%(act)s)", frozenset({"act"})),
+    "claim.text_changed": Event(
+        "changed the article under the judged claim “%(quote)s”", frozenset({"quote"})
+    ),
+    "claim.carried": Event(
+        "carried the claim over to the corrected text: “%(before)s” became “%(after)s”",
+        frozenset({"before", "after"}),
+    ),
+    "claim.renewed": Event(
+        "made a new claim “%(after)s” of the corrected text in place of “%(before)s”",
+        frozenset({"before", "after"}),
+    ),
+    "claim.left": Event("left the claim “%(quote)s” with the old text", frozenset({"quote"})),
+    "claim.carry_undone": Event(
+        "took the decision back that the corrected text asked for: “%(quote)s”", frozenset({"quote"})
+    ),
     "claim.triaged": Event("put the claim on the list to check"),
     "claim.set_aside": Event("set the claim aside"),
     "claim.assigned": Event("assigned the claim to %(assignee)s", frozenset({"assignee"})),
@@ -79,6 +99,10 @@ EVENTS: dict[str, Event] = {
     "flag.upheld": Event("upheld the flag on “%(quote)s”", frozenset({"quote"})),
     "flag.dismissed": Event("dismissed the flag on “%(quote)s”: %(reason)s", frozenset({"quote", "reason"})),
     "flag.reopened": Event("reopened the flag on “%(quote)s”", frozenset({"quote"})),
+    "token.created": Event(
+        "made the token “%(token)s” for programs: %(scopes)s", frozenset({"token", "scopes"})
+    ),
+    "token.revoked": Event("revoked the token “%(token)s” of %(owner)s", frozenset({"token", "owner"})),
     "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
     "job.cancelled": Event("stopped the background work"),
     "job.repeated": Event("tried the background work again"),

@@ -1,6 +1,7 @@
 """Claims adjusted by hand: marked, moved, split, merged, dropped, and all of it undone."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,7 +38,7 @@ def mark(
     access.require(actor, Act.CLAIM_ADJUST)
     start, end = claim_rules.selection(version, start, end)
     claim_rules.refuse_twin(session, version, kind, start, end)
-    claim = _new(session, version, kind, start, end, now)
+    claim = new(session, version, kind, start, end, now)
     session.add(claim)
     session.flush()  # the edit needs the claim's id
     _remember(session, actor, version, "mark", {}, [claim], now)
@@ -68,7 +69,7 @@ def change(
     if (kind, start, end) != (claim.kind, claim.start, claim.end):
         claim_rules.refuse_twin(session, text, kind, start, end)
         claim.sentence = claim_rules.sentence_at(session, text, start, end)
-        _place(claim, kind, start, end)
+        place(claim, kind, start, end)
     if written:
         claim.label = written[: findings.LONGEST_LABEL]
     claim.updated_at = now
@@ -88,9 +89,9 @@ def split(session: Session, actor: User, claim: Claim, at: int, *, version: int,
     for half in (first, second):
         claim_rules.refuse_twin(session, text, claim.kind, half.start, half.end)
     before = {claim.id: shapes.take(claim)}
-    _place(claim, claim.kind, first.start, first.end)
+    place(claim, claim.kind, first.start, first.end)
     claim.updated_at = now
-    part = _new(session, text, claim.kind, second.start, second.end, now)
+    part = new(session, text, claim.kind, second.start, second.end, now)
     session.add(part)
     session.flush()
     _remember(session, actor, text, "split", before, [claim, part], now)
@@ -116,7 +117,7 @@ def merge(session: Session, actor: User, claims: list[Claim], *, now: datetime) 
     start, end = kept.start, max(claim.end for claim in chosen)
     claim_rules.refuse_twin(session, text, kept.kind, start, end, but=[claim.id for claim in chosen])
     kept.sentence = claim_rules.sentence_at(session, text, start, end)
-    _place(kept, kept.kind, start, end)
+    place(kept, kept.kind, start, end)
     kept.updated_at = now
     for claim in chosen[1:]:
         claim.dropped_at = claim.updated_at = now
@@ -234,9 +235,10 @@ def _check(actor: User, claim: Claim, version: int) -> None:
     claim_rules.refuse_judged(claim)
 
 
-def _new(
+def new(
     session: Session, version: ArticleVersion, kind: ClaimKind, start: int, end: int, now: datetime
 ) -> Claim:
+    """A claim of a person's on words of a text; the caller adds and records it."""
     claim = Claim(
         article_id=version.article_id,
         article_version=version,
@@ -246,11 +248,11 @@ def _new(
         created_at=now,
         updated_at=now,
     )
-    _place(claim, kind, start, end)
+    place(claim, kind, start, end)
     return claim
 
 
-def _place(claim: Claim, kind: ClaimKind, start: int, end: int) -> None:
+def place(claim: Claim, kind: ClaimKind, start: int, end: int) -> None:
     """Set where a claim stands, and read its value anew there; what the machine cannot read is unknown."""
     version = claim.article_version
     claim.kind, claim.start, claim.end = kind, start, end
@@ -261,7 +263,7 @@ def _place(claim: Claim, kind: ClaimKind, start: int, end: int) -> None:
 
 def _as_read(version: ArticleVersion, kind: ClaimKind, start: int, end: int) -> results.Claim | None:
     """What the machine reads at a place: its own claim of this kind that shares most of the words there."""
-    result = analyse(version.text, version.article.language, version.article.published)
+    result = _analysis(version.text, version.article.language, version.article.published)
     near = [
         (min(end, found.span.end) - max(start, found.span.start), found)
         for found in result.claims
@@ -272,3 +274,9 @@ def _as_read(version: ArticleVersion, kind: ClaimKind, start: int, end: int) -> 
     shared, best = max(near, key=lambda pair: pair[0])
     # Under half of the machine's words its value may rest on words that are not in the selection.
     return best if shared * 2 > len(best.span) else None
+
+
+@lru_cache(maxsize=4)
+def _analysis(text: str, language: str, published: date | None) -> results.Analysis:
+    """Of the texts that people are at work on; many claims of one text are placed in a row."""
+    return analyse(text, language, published)

@@ -11,6 +11,7 @@ from factcheck.services.access import Act
 from factcheck.services.articles import Details
 from factcheck.services.errors import FactcheckError, Refused
 from factcheck.web.acts import actor, done, failed, moment, succeeds
+from factcheck.web.article_versions import notice
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
 from factcheck.web.forms.articles import ArticleForm, DetailsForm
@@ -68,6 +69,7 @@ def show(article_id: int) -> str:
         undoable=claims.last_edit(g.session, actor(), version),
         mark_form=MarkForm(),
         act_form=ActForm(),
+        **notice(article),
     )
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from factcheck import __version__
-from factcheck.models import AuditEvent, Claim, ClaimQuantity, Rating
+from factcheck.models import AuditEvent, Carryover, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
 from factcheck.web import names, reasons
 from factcheck.web.details import shown
@@ -19,7 +19,7 @@ from factcheck.web.languages import LANGUAGES
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
     "amount", "day", "event_sentence", "figure", "iso", "kind_name", "lang_tag", "moment", "percent",
-    "quantity", "rating_name", "reason_text", "time_value", "value", "word",
+    "quantity", "rating_name", "reason_text", "setting", "time_value", "value", "word",
 )  # fmt: skip
 
 
@@ -136,6 +136,17 @@ def event_sentence(event: AuditEvent) -> str:
     """What an audit event says, in the reader's language."""
     sentence: str = gettext(EVENTS[event.name].sentence)
     return sentence % {key: shown(key, stored) for key, stored in event.detail.items()}
+
+
+def setting(row: Carryover, around: int = 60) -> str:
+    """A claim's place in the corrected text: its words, with those around them where these changed."""
+    if row.start is None or row.end is None:
+        return ""
+    text = row.to_version.text
+    if not row.around:
+        return text[row.start : row.end]
+    low, high = max(row.start - around, 0), min(row.end + around, len(text))
+    return f"{'…' if low else ''}{' '.join(text[low:high].split())}{'…' if high < len(text) else ''}"
 
 
 def _point(iso_date: str) -> str:

@@ -13,11 +13,25 @@ from sqlalchemy.orm import Session
 
 from factcheck.db import Database
 from factcheck.formats.checks_columns import CheckField
-from factcheck.models import Article, AuditEvent, CheckImport, ClaimKind, Job, JobStatus, Role, Stance, User
+from factcheck.models import (
+    Article,
+    AuditEvent,
+    CarryDecision,
+    Carryover,
+    CheckImport,
+    ClaimKind,
+    Job,
+    JobStatus,
+    Role,
+    Stance,
+    User,
+)
 from factcheck.services import (
     approvals,
+    article_versions,
     articles,
     audit,
+    carryovers,
     claims,
     exports,
     flags,
@@ -30,9 +44,11 @@ from factcheck.services import (
     settings,
     sign_in,
     sources,
+    tokens,
     users,
     verdicts,
 )
+from factcheck.services.access import Act
 from factcheck.services.articles import Details
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.sources import Finding, SourceDetails
@@ -270,6 +286,36 @@ def flag_reopened(desk: Desk) -> None:
     flags.reopen(desk.session, desk.editor, flag, version=flag.version, now=NOW)
 
 
+def replaced(desk: Desk, text: str | None = None) -> None:
+    prepared = article_versions.prepare(desk.article, text or factories.TEXT.replace("800.000", "900"))
+    article_versions.replace(desk.session, desk.checker, desk.article, prepared, base=1, now=NOW)
+
+
+def replaced_under_verdict(desk: Desk) -> None:
+    proposed(desk)
+    replaced(desk, factories.TEXT.replace("Geheime", "Offene"))
+
+
+def decided_on(decision: CarryDecision) -> Callable[[Desk], Carryover]:
+    def act(desk: Desk) -> Carryover:
+        replaced(desk)
+        row = carryovers.pending(desk.session, desk.article)[0]
+        carryovers.decide(desk.session, desk.checker, row, decision, version=row.version, now=NOW)
+        return row
+
+    return act
+
+
+def carry_undone(desk: Desk) -> None:
+    row = decided_on(CarryDecision.CARRIED)(desk)
+    carryovers.undo(desk.session, desk.checker, row, version=row.version, now=NOW)
+
+
+def token_revoked(desk: Desk) -> None:
+    made = tokens.create(desk.session, desk.checker, "CMS", [Act.READ], now=NOW)
+    tokens.revoke(desk.session, desk.checker, made.token, now=NOW)
+
+
 def exported(desk: Desk) -> None:
     exports.note(desk.session, desk.checker, "csv", ClaimFilter(kind=ClaimKind.TIME), now=NOW)
 
@@ -326,6 +372,14 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "article.analysed": lambda desk: articles.analyse_again(
         desk.session, desk.checker, desk.article, now=NOW
     ),
+    "article.replaced": replaced,
+    "claim.text_changed": replaced_under_verdict,
+    "claim.carried": decided_on(CarryDecision.CARRIED),
+    "claim.renewed": decided_on(CarryDecision.RENEWED),
+    "claim.left": decided_on(CarryDecision.LEFT),
+    "claim.carry_undone": carry_undone,
+    "token.created": token_revoked,
+    "token.revoked": token_revoked,
     "article.archived": lambda desk: articles.archive(desk.session, desk.editor, desk.article, now=NOW),
     "article.reopened": reopened,
     "article.signed_off": lambda desk: approvals.sign_off(
