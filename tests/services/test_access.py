@@ -9,6 +9,7 @@ from factcheck.services.errors import NotAllowed
 
 CHECKERS_TOO = {
     Act.ACCOUNT,
+    Act.API_USE,
     Act.READ,
     Act.ARTICLE_ADD,
     Act.ARTICLE_EDIT,
