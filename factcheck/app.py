@@ -26,11 +26,13 @@ from factcheck.web import (
     flags,
     headers,
     help_pages,
+    imports,
     jobs,
     languages,
     people,
     queue,
     rating,
+    rating_words,
     requests,
     search,
     settings,
@@ -41,6 +43,8 @@ from factcheck.web import (
 from factcheck.web.numbers import RowNumber
 
 BLUEPRINTS = (
+    imports,
+    rating_words,
     account,
     article_versions,
     articles,

@@ -1,6 +1,7 @@
 """Many articles and claims at once, for measuring: rows like real ones, written without the services."""
 
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import insert
@@ -37,6 +38,12 @@ def fill(session: Session, claims: int, *, flags: int = 0, seed: int = 1) -> Non
         if len(rows[Claim]) >= BLOCK:
             _write(session, rows)
     _write(session, rows)
+
+
+def sentences(count: int, seed: int = 1) -> Iterator[str]:
+    """Claims like those of `fill`, without articles around them; hardly two are the same."""
+    chance = random.Random(seed)  # noqa: S311 (nothing secret)
+    return (_sentence(chance) for _ in range(count))
 
 
 def _article(

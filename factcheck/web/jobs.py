@@ -18,7 +18,9 @@ from factcheck.web.forms.base import ActForm
 blueprint = Blueprint("jobs", __name__)
 
 # Kind -> the address of the page where a person goes on once its work is done.
-PLACES: dict[str, Callable[[Job], str]] = {}
+PLACES: dict[str, Callable[[Job], str]] = {
+    "import.checks": lambda job: url_for("imports.show", import_id=job.arguments["import"]),
+}
 
 
 @blueprint.get("/jobs")

@@ -10,6 +10,7 @@ from factcheck.models import (
     FlagKind,
     FlagStatus,
     JobStatus,
+    LineOutcome,
     Role,
     SourceKind,
     Stance,
@@ -90,6 +91,11 @@ OUTCOMES = {
     VerdictOutcome.APPROVED: _("approved"),
     VerdictOutcome.SUPERSEDED: _("taken back"),
 }
+LINE_OUTCOMES = {
+    LineOutcome.FAILED: _("unusable"),
+    LineOutcome.SKIPPED: _("left out"),
+    LineOutcome.CHANGED: _("changed"),
+}
 MODALITIES = {
     "negated": _("negated"),
     "planned": _("planned"),
@@ -107,6 +113,7 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     FlagKind: FLAG_KINDS,  # type: ignore[dict-item]
     FlagStatus: FLAG_STATUSES,  # type: ignore[dict-item]
     JobStatus: JOB_STATUSES,  # type: ignore[dict-item]
+    LineOutcome: LINE_OUTCOMES,  # type: ignore[dict-item]
     Role: ROLES,  # type: ignore[dict-item]
     VerdictOutcome: OUTCOMES,  # type: ignore[dict-item]
 }

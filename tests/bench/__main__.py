@@ -9,10 +9,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factcheck.db import sqlite_driver
-from tests.bench import Bench, Measure, desk, exports, language, server
+from tests.bench import Bench, Measure, desk, exports, imports, language, server
 
 # What is measured -> the bench that measures it; several figures may come from one run.
-BENCHES: dict[str, Bench] = {**language.BENCHES, **desk.BENCHES, **exports.BENCHES, **server.BENCHES}
+BENCHES: dict[str, Bench] = {
+    **language.BENCHES,
+    **desk.BENCHES,
+    **exports.BENCHES,
+    **imports.BENCHES,
+    **server.BENCHES,
+}
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What every view that changes something does around its one service call."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -188,6 +189,12 @@ def test_every_act_leaves_its_event_in_the_log(
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
         "exports.download": desk.do(carl, "/export", "/export"),
         "jobs.act_on": desk.do(carl, job, f"{job}/cancel"),
+        "imports.add": desk.do(
+            edda, "/checks/imports", "/checks/imports", file=(io.BytesIO(b"claim,word\nx,y"), "x.csv")
+        ),
+        "imports.choose": desk.do(edda, "/checks/imports/1", "/columns", rating_text="word"),
+        "imports.act_on": desk.do(edda, "/checks/imports/1", "/start"),
+        "rating_words.decide": desk.do(edda, "/checks/ratings", "/checks/ratings", word="Nö", rating="false"),
         "people.add": desk.do(ada, "/people", "/people", name="neu", password=NEW_PASSWORD),
         "people.change": desk.do(ada, mia, mia, full_name="Mia Neu"),
         "settings.change": desk.do(ada, "/settings", "/settings", **{"review-blind": "y"}),
