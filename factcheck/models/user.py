@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from factcheck.models.base import Base, words
 
@@ -58,6 +58,8 @@ class LoginSession(Base):
     ended_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship()
+    # How many notifications wait: filled in by the query that resumes a session, for every page shows it.
+    unread: Mapped[int | None] = query_expression()
 
 
 class LoginAttempt(Base):

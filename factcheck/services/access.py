@@ -11,6 +11,7 @@ class Act(StrEnum):
 
     ACCOUNT = "account"
     READ = "read"
+    COMMENT = "comment"
     ARTICLE_ADD = "article_add"
     ARTICLE_EDIT = "article_edit"
     ARTICLE_ARCHIVE = "article_archive"
@@ -39,6 +40,7 @@ _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ACCOUNT: _EVERYBODY,
     Act.READ: _EVERYBODY,
+    Act.COMMENT: _EVERYBODY,
     Act.ARTICLE_ADD: _EVERYBODY,
     Act.ARTICLE_EDIT: _EVERYBODY,
     Act.ARTICLE_ARCHIVE: _EDITORS,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import select, text
+from sqlalchemy import false, or_, select, text
 from sqlalchemy.orm import Session
 
 from factcheck.models import AuditEvent, User
+from factcheck.services import notices
 
 GENESIS = "0" * 64
 # Any constant of our own: PostgreSQL lets one transaction at a time hold it, so the chain cannot fork.
@@ -79,6 +80,12 @@ EVENTS: dict[str, Event] = {
     "claim.set_aside": Event("set the claim aside"),
     "claim.assigned": Event("assigned the claim to %(assignee)s", frozenset({"assignee"})),
     "claim.research_started": Event("began to research the claim"),
+    "comment.added": Event("wrote a comment", frozenset({"comment"})),
+    "comment.edited": Event("corrected a comment", frozenset({"comment", "changes"})),
+    "comment.deleted": Event("deleted a comment", frozenset({"comment"})),
+    "comment.restored": Event("restored a comment", frozenset({"comment"})),
+    "comment.resolved": Event("settled a thread of comments", frozenset({"comment"})),
+    "comment.reopened": Event("reopened a thread of comments", frozenset({"comment"})),
     "evidence.added": Event(
         "added a source that %(stance)s: %(source)s", frozenset({"evidence", "stance", "source"})
     ),
@@ -156,6 +163,7 @@ def record(
     event.hash = _hash_of(event)
     session.add(event)
     session.flush()  # a fork of the chain shows here, inside the act
+    notices.announce(session, event)
     return event
 
 
@@ -186,11 +194,11 @@ def history(session: Session, subjects: list[tuple[str, int]], limit: int = 200)
     wanted: dict[str, list[int]] = {}
     for table, row in subjects:
         wanted.setdefault(table, []).append(row)
-    found: list[AuditEvent] = []
-    for table, rows in wanted.items():
-        query = select(AuditEvent).where(AuditEvent.subject_type == table, AuditEvent.subject_id.in_(rows))
-        found += session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit))
-    return sorted(found, key=lambda event: -event.id)[:limit]
+    about = (
+        (AuditEvent.subject_type == table) & AuditEvent.subject_id.in_(rows) for table, rows in wanted.items()
+    )
+    query = select(AuditEvent).where(or_(false(), *about))
+    return list(session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit)))
 
 
 def latest(session: Session, before: int | None = None, limit: int = 100) -> list[AuditEvent]:

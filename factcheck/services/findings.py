@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from factcheck.analysis import results
@@ -14,6 +14,7 @@ from factcheck.models import (
     ClaimQuantity,
     ClaimStatus,
     ClaimTime,
+    Comment,
     Evidence,
     Flag,
     FlagKind,
@@ -50,7 +51,7 @@ def refresh(
     """Bring stored findings up to date with a new analysis; returns claims added and removed.
 
     A claim found again gets the new values, unless a verdict stands on it. One not found any more goes when
-    nobody has touched it: it is as the machine proposed it, still new, without evidence. What people moved
+    nobody has touched it: as the machine proposed it, still new, no evidence, no comments. What people moved
     or dropped is not proposed to them a second time, nor what they marked. Sentences and decided flags stay.
     """
     sentences = list(
@@ -122,7 +123,11 @@ def is_untouched(session: Session, claim: Claim) -> bool:
         return False
     if claim.label != claim.proposed_label:
         return False
-    return session.scalar(select(Evidence.id).where(Evidence.claim_id == claim.id).limit(1)) is None
+    worked_on = (
+        select(Evidence.id).where(Evidence.claim_id == claim.id),
+        select(Comment.id).where(Comment.claim_id == claim.id),
+    )
+    return session.scalar(union_all(*worked_on).limit(1)) is None
 
 
 def is_as_proposed(claim: Claim) -> bool:

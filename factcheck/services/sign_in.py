@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, with_expression
 
 from factcheck.models import LoginAttempt, LoginSession, User
-from factcheck.services import audit, users
+from factcheck.services import audit, notices, users
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
@@ -58,7 +58,9 @@ def attempt(
 
 def resume(session: Session, token: str, now: datetime) -> LoginSession | None:
     """The session a cookie's token belongs to, unless it has ended, idled out or its person is barred."""
-    query = select(LoginSession).options(joinedload(LoginSession.user))
+    query = select(LoginSession).options(
+        joinedload(LoginSession.user), with_expression(LoginSession.unread, notices.unread_now(now))
+    )
     found = session.scalar(
         query.where(LoginSession.token_hash == _hash(token), LoginSession.ended_at.is_(None))
     )

@@ -4,30 +4,17 @@ An act is undone by the opposite act, with its own audit row; nothing is erased.
 since, by whomever, is never overwritten: such an act is shown and cannot be undone.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from factcheck.models import (
-    Article,
-    ArticleStatus,
-    AuditEvent,
-    Claim,
-    ClaimEdit,
-    Evidence,
-    Flag,
-    FlagStatus,
-    Stance,
-    UndoneAct,
-    User,
-)
-from factcheck.services import articles, audit, claims, flags, progress, sources
+from factcheck.models import Article, AuditEvent, Claim, Flag, UndoneAct, User
+from factcheck.services import audit
 from factcheck.services.errors import Conflict, NotFound
-from factcheck.services.sources import Finding
+from factcheck.services.undoers import UNDOERS
 
 SHOWN = 30
 Row = TypeVar("Row", Claim, Article, Flag)
@@ -41,14 +28,6 @@ class OwnAct:
     possible: bool
     claim: Claim | None = None
     article: Article | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Undoer:
-    """How an act is taken back: whether things still are as it left them, and the opposite act."""
-
-    possible: Callable[[Session, AuditEvent], bool]
-    undo: Callable[[Session, User, AuditEvent, datetime], object]
 
 
 def acts(session: Session, actor: User, article: Article | None = None, limit: int = SHOWN) -> list[OwnAct]:
@@ -133,120 +112,3 @@ def _within(query: "Select[AuditEvent]", article: Article) -> "Select[AuditEvent
             *((AuditEvent.subject_type == table) & AuditEvent.subject_id.in_(ids) for table, ids in subjects),
         )
     )
-
-
-# Claims adjusted by hand: the edit that the same act left.
-
-
-def _edit(session: Session, event: AuditEvent) -> ClaimEdit | None:
-    query = select(ClaimEdit).where(
-        ClaimEdit.actor_id == event.actor_id, ClaimEdit.at == event.at, ClaimEdit.undone_at.is_(None)
-    )
-    return next((edit for edit in session.scalars(query) if str(event.subject_id) in edit.after), None)
-
-
-def _edit_stands(session: Session, event: AuditEvent) -> bool:
-    edit = _edit(session, event)
-    return edit is not None and claims.can_undo_edit(session, edit)
-
-
-def _undo_edit(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
-    edit = _edit(session, event)
-    if edit is None:
-        raise NotFound("There is nothing to undo.")
-    claims.undo_edit(session, actor, edit, now=now)
-
-
-# Evidence.
-
-
-def _evidence(session: Session, event: AuditEvent) -> Evidence | None:
-    """The evidence an event is about; rows of the log from before its number was kept name none."""
-    number = event.detail.get("evidence")
-    row = session.get(Evidence, number) if number else None
-    return row if row is not None and row.claim.status in progress.OPEN else None
-
-
-def _evidence_stands(session: Session, event: AuditEvent) -> bool:
-    row = _evidence(session, event)
-    return row is not None and row.removed_at is None
-
-
-def _evidence_removed(session: Session, event: AuditEvent) -> bool:
-    row = _evidence(session, event)
-    return row is not None and row.removed_at is not None
-
-
-def _evidence_as_changed(session: Session, event: AuditEvent) -> bool:
-    row = _evidence(session, event)
-    changes = event.detail["changes"]
-    return (
-        row is not None
-        and row.removed_at is None
-        and bool(changes)
-        and all(sources.plain(getattr(row, key)) == new for key, (_, new) in changes.items())
-    )
-
-
-def _change_back(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
-    row = sources.get_evidence(session, event.detail["evidence"])
-    old = {key: before for key, (before, _) in event.detail["changes"].items()}
-    finding = Finding(
-        stance=Stance(old.get("stance") or row.stance),
-        accessed=date.fromisoformat(old["accessed"]) if old.get("accessed") else row.accessed,
-        quote=old.get("quote", row.quote),
-        note=old.get("note", row.note),
-    )
-    sources.change(session, actor, row, finding, version=row.version, now=now)
-
-
-# Flags and articles.
-
-
-def _flag_as_decided(session: Session, event: AuditEvent) -> bool:
-    flag = session.get(Flag, event.subject_id)
-    return (
-        flag is not None
-        and flag.status is not FlagStatus.OPEN
-        and (flag.decided_by_id, flag.decided_at) == (event.actor_id, event.at)
-    )
-
-
-def _reopen_flag(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
-    flag = flags.get(session, event.subject_id)
-    flags.reopen(session, actor, flag, version=flag.version, now=now)
-
-
-def _is_archived(session: Session, event: AuditEvent) -> bool:
-    article = session.get(Article, event.subject_id)
-    return article is not None and article.status is ArticleStatus.ARCHIVED
-
-
-def _bring_back(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
-    articles.reopen(session, actor, articles.get(session, event.subject_id), now=now)
-
-
-_EDIT = Undoer(_edit_stands, _undo_edit)
-_FLAG = Undoer(_flag_as_decided, _reopen_flag)
-# Keyed by the audit event of the act; what is not here cannot be undone.
-UNDOERS: dict[str, Undoer] = {
-    **dict.fromkeys(
-        ("claim.created", "claim.changed", "claim.split", "claim.merged", "claim.dropped"), _EDIT
-    ),
-    "evidence.added": Undoer(
-        _evidence_stands,
-        lambda session, actor, event, now: sources.remove(
-            session, actor, sources.get_evidence(session, event.detail["evidence"]), now=now
-        ),
-    ),
-    "evidence.removed": Undoer(
-        _evidence_removed,
-        lambda session, actor, event, now: sources.restore(
-            session, actor, sources.get_evidence(session, event.detail["evidence"]), now=now
-        ),
-    ),
-    "evidence.changed": Undoer(_evidence_as_changed, _change_back),
-    "flag.upheld": _FLAG,
-    "flag.dismissed": _FLAG,
-    "article.archived": Undoer(_is_archived, _bring_back),
-}

@@ -48,6 +48,7 @@ class Identity(UserMixin):  # type: ignore[misc]
     full_name: str
     role: Role
     locale: str | None
+    unread: int = 0
 
     def get_id(self) -> str:
         """What goes into the cookie: worthless once the session has ended on the server."""
@@ -147,7 +148,7 @@ def _load(token: str) -> Identity | None:
         login = sign_in.resume(reading, token, now)
         if login is None:
             return None
-        identity, g.signed_in = _identity(login.user, token), login.user
+        identity, g.signed_in = _identity(login.user, token, login.unread or 0), login.user
     if sign_in.needs_touch(login, now):
         with g.database.writing() as writing:
             sign_in.touch(writing, login, now)
@@ -155,8 +156,8 @@ def _load(token: str) -> Identity | None:
     return identity
 
 
-def _identity(user: Any, token: str) -> Identity:
-    return Identity(token, user.id, user.name, user.full_name, user.role, user.locale)
+def _identity(user: Any, token: str, unread: int = 0) -> Identity:
+    return Identity(token, user.id, user.name, user.full_name, user.role, user.locale, unread)
 
 
 def _problem(came: sign_in.SignIn) -> str:

@@ -11,11 +11,21 @@ from flask import g, render_template
 from flask_login import current_user
 
 from factcheck.models import Claim, Verdict, VerdictOutcome
-from factcheck.services import audit, bare_verdicts, progress, sources, surroundings, users, verdicts
+from factcheck.services import (
+    audit,
+    bare_verdicts,
+    comments,
+    progress,
+    sources,
+    surroundings,
+    users,
+    verdicts,
+)
 from factcheck.web.acts import actor
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ReshapeForm, SplitForm
+from factcheck.web.forms.comments import CommentForm, EditCommentForm
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm, VerdictForm
 from factcheck.web.forms.rating import ExplainForm
 from factcheck.web.passages import paragraphs
@@ -24,10 +34,15 @@ Page = tuple[str, int]
 Context = Mapping[str, Any]
 
 
-def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -> str:
+def page(
+    claim: Claim,
+    finding: tuple[int, Form] | None = None,
+    remark: tuple[int, Form] | None = None,
+    **forms: Form,
+) -> str:
     """The page of a claim; forms that were refused are shown as they were filled in.
 
-    `finding` is the refused correction of a piece of evidence, with its id.
+    `finding` is the refused correction of a piece of evidence, `remark` that of a comment, with its id.
     """
     context: dict[str, Any] = {"claim": claim}
     for section in SECTIONS:
@@ -35,6 +50,8 @@ def page(claim: Claim, finding: tuple[int, Form] | None = None, **forms: Form) -
     context["forms"] = fresh_forms(claim, context["verdicts"]) | forms
     if finding:
         context["finding_forms"] |= dict([finding])
+    if remark:
+        context["comment_forms"] |= dict([remark])
     return render_template("claims/show.html", **context)
 
 
@@ -59,6 +76,7 @@ def fresh_forms(claim: Claim, given: Sequence[Verdict]) -> dict[str, Form]:
         "send_back": SendBackForm(formdata=None, version=claim.version),
         "explain": ExplainForm(formdata=None, version=claim.version),
         "assign": AssignForm(formdata=None, version=claim.version),
+        "comment": CommentForm(formdata=None),
     }
 
 
@@ -96,11 +114,27 @@ def _evidence(claim: Claim) -> Context:
 def _verdict(claim: Claim) -> Context:
     given = verdicts.all_of(g.session, claim)
     standing = (verdict for verdict in given if verdict.outcome is not VerdictOutcome.SUPERSEDED)
-    return {"verdict": next(standing, None), "verdicts": given, "scale": verdicts.scale(g.session)}
+    scale = verdicts.scale(g.session, active_only=False)
+    g.scale = {rating.key: rating for rating in scale}  # the history names ratings by the same rows
+    return {
+        "verdict": next(standing, None),
+        "verdicts": given,
+        "scale": [rating for rating in scale if rating.is_active],
+    }
 
 
 def _bare(claim: Claim) -> Context:
     return {"bare": bare_verdicts.stands_on(g.session, claim)}
+
+
+def _comments(claim: Claim) -> Context:
+    threads = comments.threads(g.session, actor(), claim)
+    rows = [row for thread in threads for row in (thread.first, *thread.answers)]
+    mine = [row for row in rows if row.author_id == current_user.user_id and row.deleted_at is None]
+    return {
+        "threads": threads,
+        "comment_forms": {row.id: EditCommentForm(obj=row, formdata=None) for row in mine},
+    }
 
 
 def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
@@ -111,4 +145,11 @@ def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     return {"rating": last.rating.key, "summary": last.summary}
 
 
-SECTIONS: tuple[Callable[[Claim], Context], ...] = (_in_context, _progress, _evidence, _verdict, _bare)
+SECTIONS: tuple[Callable[[Claim], Context], ...] = (
+    _in_context,
+    _progress,
+    _evidence,
+    _verdict,
+    _bare,
+    _comments,
+)

@@ -12,6 +12,7 @@ from factcheck.models import Claim, ClaimKind
 from factcheck.services import articles, claims, progress, surroundings, users
 from factcheck.services.access import Act
 from factcheck.services.errors import Refused
+from factcheck.web import clashes
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.claim_page import Page, again, page
@@ -77,7 +78,10 @@ def reshape(claim_id: int) -> Response | Page:
             now=moment(),
         )
 
-    if succeeds(form, act):
+    if clashes.gives_way():
+        label = progress.get(g.session, claim_id).label
+        return clashes.give_way(form, url_for("claims.show", claim_id=claim_id), title=label)
+    if clashes.corrects(form, lambda: _as_it_is(claim_id), act):
         return _reshaped(claim_id, gettext("The claim is changed."))
     return again(claim_id, reshape=form)
 
@@ -170,6 +174,10 @@ def _simply(form: Form, claim_id: int, act: Callable[[Claim], Any], message: str
     if not succeeds(form, lambda: act(progress.get(g.session, claim_id))):
         return failed(form, address)
     return done(message, address)
+
+
+def _as_it_is(claim_id: int) -> ReshapeForm:
+    return ReshapeForm(formdata=None, obj=progress.get(g.session, claim_id))
 
 
 def _reshaped(claim_id: int, message: str) -> Response:

@@ -8,6 +8,7 @@ from factcheck.models import Evidence, Stance
 from factcheck.services import progress, sources
 from factcheck.services.access import Act
 from factcheck.services.sources import Finding
+from factcheck.web import clashes
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.claim_page import again, page
@@ -45,7 +46,10 @@ def change(evidence_id: int) -> Response | Page:
         evidence = sources.get_evidence(g.session, evidence_id)
         sources.change(g.session, actor(), evidence, _finding(form), version=form.version.data, now=moment())
 
-    changed = succeeds(form, act)
+    row = sources.get_evidence(g.session, evidence_id)
+    if clashes.gives_way():
+        return clashes.give_way(form, _address(row.claim_id), title=row.source.title)
+    changed = clashes.corrects(form, lambda: _as_it_is(evidence_id), act)
     row = sources.get_evidence(g.session, evidence_id)
     if changed:
         return done(gettext("The evidence is corrected."), _address(row.claim_id))
@@ -70,6 +74,10 @@ def act_on(evidence_id: int, act: str) -> Response:
     ):
         return failed(form, address)
     return done(message, address, undo=f"evidence {evidence_id} 0" if act == "remove" else None)
+
+
+def _as_it_is(evidence_id: int) -> FindingForm:
+    return FindingForm(obj=sources.get_evidence(g.session, evidence_id), formdata=None)
 
 
 def _address(claim_id: int) -> str:

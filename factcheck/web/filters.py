@@ -15,6 +15,7 @@ from factcheck.services.audit import EVENTS
 from factcheck.web import names, reasons
 from factcheck.web.details import shown
 from factcheck.web.languages import LANGUAGES
+from factcheck.web.mentions import with_mentions
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     """Make the functions of this module filters."""
     for name in FILTERS:
         app.jinja_env.filters[name] = globals()[name]
+    app.jinja_env.filters["with_mentions"] = with_mentions
     config = app.extensions["factcheck"]
     app.jinja_env.globals.update(
         names=names, desk_name=config.desk_name, version=__version__, get_locale=get_locale

@@ -11,6 +11,7 @@ from factcheck.models import (
     FlagStatus,
     JobStatus,
     LineOutcome,
+    NotificationKind,
     Role,
     SourceKind,
     Stance,
@@ -95,6 +96,13 @@ LINE_OUTCOMES = {
     LineOutcome.FAILED: _("unusable"),
     LineOutcome.SKIPPED: _("left out"),
     LineOutcome.CHANGED: _("changed"),
+}
+# What a person is told, where the act itself would not say what it has to do with them.
+TOLD = {
+    NotificationKind.MENTIONED: _("%(name)s mentions you in a comment"),
+    NotificationKind.REPLIED: _("%(name)s answered in a thread of yours"),
+    NotificationKind.RESOLVED: _("%(name)s settled or reopened your thread"),
+    NotificationKind.DEADLINE: _("The time to reply, set by %(name)s, ends today"),
 }
 MODALITIES = {
     "negated": _("negated"),

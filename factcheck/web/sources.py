@@ -8,7 +8,8 @@ from factcheck.models import SourceKind
 from factcheck.services import sources
 from factcheck.services.access import Act
 from factcheck.services.sources import SourceDetails
-from factcheck.web.acts import actor, came_from, done, moment, succeeds
+from factcheck.web import clashes
+from factcheck.web.acts import actor, came_from, done, moment
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import stripped
@@ -37,11 +38,17 @@ def correct(source_id: int) -> Response | Page:
             g.session, actor(), source, source_details(form), version=form.version.data, now=moment()
         )
 
-    if succeeds(form, act):
-        address = came_from(url_for("sources.edit", source_id=source_id))
+    address = came_from(url_for("sources.edit", source_id=source_id))
+    if clashes.gives_way():
+        return clashes.give_way(form, address, title=sources.get_source(g.session, source_id).title)
+    if clashes.corrects(form, lambda: _as_it_is(source_id), act):
         return done(gettext("The source is corrected."), address)
     form.version.data, form.version.raw_data = sources.get_source(g.session, source_id).version, None
     return _page(source_id, form), form_status()
+
+
+def _as_it_is(source_id: int) -> SourceForm:
+    return SourceForm(formdata=None, obj=sources.get_source(g.session, source_id))
 
 
 def _page(source_id: int, form: SourceForm) -> str:

@@ -13,6 +13,7 @@ from factcheck.models import (
     Claim,
     ClaimKind,
     ClaimStatus,
+    Comment,
     Evidence,
     Flag,
     FlagKind,
@@ -24,7 +25,7 @@ from factcheck.models import (
     User,
     Verdict,
 )
-from factcheck.services import articles, flags, sources, verdicts
+from factcheck.services import articles, comments, flags, sources, verdicts
 from factcheck.services.sources import Finding, SourceDetails
 from tests import factories
 from tests.factories import NOW
@@ -90,6 +91,11 @@ def stand_at(session: Session, claim: Claim, status: ClaimStatus) -> None:
     """Put a claim into a state without the way there, for what is forbidden from it."""
     claim.status = status
     session.flush()
+
+
+def comment(session: Session, actor: User, claim: Claim, text: str = "Wer sagt das?") -> Comment:
+    """Something said about a claim."""
+    return comments.add(session, actor, claim, text, now=NOW)
 
 
 def events(session: Session) -> list[str]:

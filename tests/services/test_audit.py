@@ -20,6 +20,7 @@ from factcheck.models import (
     Carryover,
     CheckImport,
     ClaimKind,
+    Comment,
     Job,
     JobStatus,
     Role,
@@ -33,6 +34,7 @@ from factcheck.services import (
     audit,
     carryovers,
     claims,
+    comments,
     exports,
     flags,
     imports,
@@ -207,6 +209,22 @@ def assigned(desk: Desk) -> None:
 
 def attached(desk: Desk) -> None:
     steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+
+
+def commented(desk: Desk) -> Comment:
+    return steps.comment(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
+
+
+def comment_deleted(desk: Desk) -> Comment:
+    row = commented(desk)
+    comments.delete(desk.session, desk.checker, row, version=row.version, now=NOW)
+    return row
+
+
+def comment_resolved(desk: Desk) -> Comment:
+    row = commented(desk)
+    comments.resolve(desk.session, desk.editor, row, version=row.version, now=NOW)
+    return row
 
 
 def evidence_changed(desk: Desk) -> None:
@@ -396,6 +414,18 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "claim.set_aside": set_aside,
     "claim.assigned": assigned,
     "claim.research_started": attached,
+    "comment.added": commented,
+    "comment.edited": lambda desk: comments.edit(
+        desk.session, desk.checker, row := commented(desk), "Anders.", version=row.version, now=NOW
+    ),
+    "comment.deleted": comment_deleted,
+    "comment.restored": lambda desk: comments.restore(
+        desk.session, desk.checker, comment_deleted(desk), now=NOW
+    ),
+    "comment.resolved": comment_resolved,
+    "comment.reopened": lambda desk: comments.reopen(
+        desk.session, desk.checker, row := comment_resolved(desk), version=row.version, now=NOW
+    ),
     "evidence.added": attached,
     "evidence.changed": evidence_changed,
     "evidence.removed": removed,

@@ -89,6 +89,12 @@ class Desk:
         assert answer.status == 200, answer.text
         return self.stored.events()[len(before) :]
 
+    def restore_comment(self, who: Visitor) -> list[str]:
+        """Put the deleted comment back; the events it left."""
+        before = self.stored.events()
+        assert who.post("/comments/1/restore").status == 200
+        return [name for name in self.stored.events()[len(before) :] if not name.startswith("user.")]
+
     def undo_newest(self, who: Visitor) -> list[str]:
         """What key z does; the events it left."""
         before = self.stored.events()
@@ -157,6 +163,11 @@ def test_every_act_leaves_its_event_in_the_log(
     done = {
         "claims.triage": desk.do(carl, page, f"{page}/triage"),
         "claims.assign": desk.do(carl, page, f"{page}/assign"),
+        "comments.add": desk.do(carl, page, f"{page}/comments", text="Wer sagt das? @edda"),
+        "comments.edit": desk.do(carl, page, "/comments/1", text="Woher?"),
+        "comments.act_on": desk.do(carl, page, "/comments/1/resolve"),
+        "comments.act_on delete": desk.do(carl, page, "/comments/1/delete"),
+        "comments.restore": desk.restore_comment(carl),
         "evidence.attach": desk.do(carl, page, f"{page}/evidence", title="Akte", stance="supports"),
         "evidence.change": desk.do(carl, page, "/evidence/1", note="genauer"),
         "evidence.act_on": desk.do(carl, page, "/evidence/1/remove"),
@@ -213,8 +224,14 @@ def test_every_act_leaves_its_event_in_the_log(
     routes = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())}
     tried = {endpoint.split()[0] for endpoint in done}
     # The choice of a language before signing in is nobody's act and touches no row; what somebody has typed
-    # and not sent is no act yet, and nobody else's business.
-    assert routes - tried == {"languages.choose", "drafts.save", "drafts.discard"}
+    # and not sent is no act yet, and what they have read is nobody else's business.
+    assert routes - tried == {
+        "languages.choose",
+        "drafts.save",
+        "drafts.discard",
+        "notifications.read",
+        "notifications.read_all",
+    }
     assert routes & PUBLIC == {"auth.sign_in_now", "languages.choose"}
 
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length
 
-from factcheck.web.forms.base import Form, VersionedForm, choices
+from factcheck.web.forms.base import Form, RowForm, VersionedForm, choices
 from factcheck.web.names import KINDS
 from factcheck.web.numbers import row_number
 
@@ -17,13 +17,19 @@ class MarkForm(Form):
     end = IntegerField(_("to character"), validators=[InputRequired(_("Select some words first."))])
 
 
-class ReshapeForm(VersionedForm):
+class ReshapeForm(RowForm):
     """A claim's new ends, kind and label."""
 
     kind = SelectField(_("Kind"), choices=choices(KINDS))
     label = StringField(_("Short label"), validators=[Length(max=300)])
     start = IntegerField(_("from character"), validators=[InputRequired()])
     end = IntegerField(_("to character"), validators=[InputRequired()])
+
+    def join(self, theirs: RowForm) -> None:
+        """From the first word of either to the last; kind and label are mine."""
+        if self.start.data is not None and self.end.data is not None:
+            self.start.data = min(self.start.data, theirs["start"].data)
+            self.end.data = max(self.end.data, theirs["end"].data)
 
 
 class SplitForm(VersionedForm):

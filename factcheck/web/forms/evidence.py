@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from factcheck.web.forms.base import Form, VersionedForm, choices
+from factcheck.web.forms.base import Form, RowForm, VersionedForm, choices
 from factcheck.web.names import SOURCE_KINDS, STANCES
 
 LONGEST_TEXT = 20_000
@@ -41,11 +41,11 @@ class EvidenceForm(_Source, _Finding):
     """A source and what it says about the claim."""
 
 
-class SourceForm(_Source, VersionedForm):
+class SourceForm(_Source, RowForm):
     """Corrections to what is known about a source."""
 
 
-class FindingForm(_Finding, VersionedForm):
+class FindingForm(_Finding, RowForm):
     """A correction to evidence that is there."""
 
 

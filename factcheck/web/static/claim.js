@@ -2,5 +2,6 @@
 import "./list.js";
 import "./selection.js";
 import "./forms.js";
+import "./mentions.js";
 
 document.documentElement.dataset.ready = "claim";
