@@ -32,12 +32,12 @@ run: install ## database, seeds, then the desk on http://127.0.0.1:8000
 test: install system-packages ## everything the tests need, then the whole suite
 	$(PY) -m pytest
 
-# A browser and a PostgreSQL server; libatomic1 is what the browser's driver needs on a bare Debian.
+# A browser, a PostgreSQL server, a judge of HTML; libatomic1 is what the browser's driver needs on a bare Debian.
 system-packages:
-	@{ command -v chromium && ls /usr/lib/postgresql/*/bin/initdb && ldconfig -p | grep -q libatomic.so.1; } >/dev/null 2>&1 \
+	@{ command -v chromium && ls /usr/lib/postgresql/*/bin/initdb && command -v tidy && ldconfig -p | grep -q libatomic.so.1; } >/dev/null 2>&1 \
 	  || { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq \
-	       && DEBIAN_FRONTEND=noninteractive $(APT) chromium fonts-liberation libatomic1 postgresql; } \
-	  || echo "No chromium or PostgreSQL here: the tests that need them are skipped."
+	       && DEBIAN_FRONTEND=noninteractive $(APT) chromium fonts-liberation libatomic1 postgresql tidy; } \
+	  || echo "No chromium, PostgreSQL or tidy here: the tests that need them are skipped."
 
 bench: install ## speed and memory, a table and instance/bench.json; ONLY=name for one
 	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY))

@@ -12,6 +12,7 @@ from factcheck.db import connect
 from factcheck.formats.limits import MAX_FILE_BYTES
 from factcheck.web import (
     account,
+    approvals,
     article_versions,
     articles,
     audit,
@@ -35,12 +36,15 @@ from factcheck.web import (
     queue,
     rating,
     rating_words,
+    reports,
     requests,
     search,
     settings,
     sources,
     undo,
     verdicts,
+    wording,
+    wording_weeks,
 )
 from factcheck.web.numbers import RowNumber
 
@@ -49,6 +53,7 @@ BLUEPRINTS = (
     rating_words,
     account,
     article_versions,
+    approvals,
     articles,
     audit,
     auth,
@@ -67,10 +72,13 @@ BLUEPRINTS = (
     queue,
     rating,
     search,
+    reports,
     settings,
     sources,
     undo,
     verdicts,
+    wording,
+    wording_weeks,
 )
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000

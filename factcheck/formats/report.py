@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 ReportStanding = Literal["published", "corrected", "withdrawn", "checking"]
+CorrectionWord = Literal["corrected", "withdrawn", "reopened"]
 ReportStance = Literal["supports", "refutes", "context"]
 
 
@@ -70,12 +71,12 @@ class ReportFlag:
 
 @dataclass(frozen=True, slots=True)
 class ReportCorrection:
-    """A public note on what was corrected or withdrawn, and when."""
+    """A public note on what was corrected, withdrawn or is being judged anew, and when."""
 
     claim: int
     day: date
     note: str
-    withdrawn: bool = False
+    what: CorrectionWord = "corrected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _article(report: Report, said: ReportWords) -> Element:
     marks: list[Marked] = [claim for claim in report.claims if claim.rating and claim.standing != "withdrawn"]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     text = E.div(_class("text"), lang=report.language if report.language in ("de", "en") else "und")
-    for line in lines(report.text, [*marks, *report.flags]):
+    for line in lines(report.text, [(mark.start, mark.end, mark) for mark in [*marks, *report.flags]]):
         text.append(E.p(*_pieces(line, said)))
     section.append(text)
     return section
@@ -136,9 +136,9 @@ def _article(report: Report, said: ReportWords) -> Element:
 def _pieces(line: Sequence[Piece[Marked]], said: ReportWords) -> Iterator[Element | str]:
     """The pieces of a paragraph; the number of a claim follows where its words end."""
     for piece in line:
-        claims = [mark for mark in piece.marks if isinstance(mark, ReportClaim)]
+        claims = [mark for mark in piece.on if isinstance(mark, ReportClaim)]
         content: Element | str = piece.text
-        if any(isinstance(mark, ReportFlag) for mark in piece.marks):
+        if any(isinstance(mark, ReportFlag) for mark in piece.on):
             content = E.span(content, _class("flagged"))
         if claims:
             content = E.mark(content, _class(shape(claims[-1].rating)))
@@ -236,7 +236,7 @@ def _corrections(report: Report, said: ReportWords) -> Iterator[Element]:
 
 
 def _correction(one: ReportCorrection, said: ReportWords) -> Element:
-    what = said.withdrawn if one.withdrawn else said.corrected
+    what = {"corrected": said.corrected, "withdrawn": said.withdrawn, "reopened": said.reopened}[one.what]
     link = E.a(said.to_claim.format(number=one.claim), href=f"#claim-{one.claim}")
     return E.li(E.time(said.day(one.day), datetime=one.day.isoformat()), ", ", link, f" {what}: {one.note}")
 

@@ -31,6 +31,7 @@ class ReportWords:
     verdict_on: str
     corrected: str
     withdrawn: str
+    reopened: str
     text_changed: str
     supports: str
     refutes: str
@@ -72,6 +73,7 @@ _GERMAN = ReportWords(
     verdict_on="Urteil vom {day}",
     corrected="korrigiert",
     withdrawn="zurückgezogen",
+    reopened="wird neu geprüft",
     text_changed="Der Wortlaut des Artikels hat sich seit diesem Urteil geändert.",
     supports="stützt",
     refutes="widerlegt",
@@ -112,6 +114,7 @@ _ENGLISH = ReportWords(
     verdict_on="Verdict of {day}",
     corrected="corrected",
     withdrawn="withdrawn",
+    reopened="is being judged anew",
     text_changed="The article's wording has changed since this verdict.",
     supports="supports",
     refutes="refutes",

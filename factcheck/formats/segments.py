@@ -3,63 +3,54 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-
-class Mark(Protocol):
-    """Anything that lies on a text: code points, end exclusive."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-M = TypeVar("M", bound=Mark)
+T = TypeVar("T")
+# Start and end in code points, end exclusive, and what lies there.
+Mark = tuple[int, int, T]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Generic[M]):
-    """A piece of one line of text inside the same marks throughout, in the order in which they were given."""
+class Piece(Generic[T]):
+    """A piece of one line of text on which the same things lie throughout, in the order of the marks."""
 
     text: str
     start: int
-    marks: tuple[M, ...]
+    on: tuple[T, ...]
 
 
-def lines(text: str, marks: Sequence[M], start: int = 0, end: int | None = None) -> list[list[Piece[M]]]:
+def lines(
+    text: str, marks: Sequence[Mark[T]], start: int = 0, end: int | None = None
+) -> list[list[Piece[T]]]:
     """The lines of the text from `start` to `end` as pieces; joined again they are the text.
 
     Line breaks belong to no piece, empty lines are left out. Costs n log n for n marks.
 
-    >>> from types import SimpleNamespace
-    >>> found = lines("abc\\ndef", [SimpleNamespace(start=1, end=5)])
-    >>> [[(piece.text, piece.start, len(piece.marks)) for piece in line] for line in found]
-    [[('a', 0, 0), ('bc', 1, 1)], [('d', 4, 1), ('ef', 5, 0)]]
+    >>> found = lines("abc\\ndef", [(1, 5, "x")])
+    >>> [[(piece.text, piece.start, piece.on) for piece in line] for line in found]
+    [[('a', 0, ()), ('bc', 1, ('x',))], [('d', 4, ('x',)), ('ef', 5, ())]]
     """
-    found: list[list[Piece[M]]] = [[]]
-    for here, there, inside in _cut(marks, start, len(text) if end is None else end):
+    found: list[list[Piece[T]]] = [[]]
+    for here, there, things in _cut(marks, start, len(text) if end is None else end):
         offset = here
         for number, part in enumerate(text[here:there].split("\n")):
             if number:
                 found.append([])
             if part:
-                found[-1].append(Piece(part, offset, inside))
+                found[-1].append(Piece(part, offset, things))
             offset += len(part) + 1
     return [line for line in found if line]
 
 
-def _cut(marks: Sequence[M], start: int, end: int) -> Iterator[tuple[int, int, tuple[M, ...]]]:
-    """(start, end, marks) of each stretch between two ends of marks, in one sweep."""
-    inside = [mark for mark in marks if mark.start < end and start < mark.end]
-    cuts = {start, end, *(min(max(at, start), end) for mark in inside for at in (mark.start, mark.end))}
-    opening: dict[int, list[M]] = {}
-    for mark in inside:
-        opening.setdefault(max(mark.start, start), []).append(mark)
-    order = {id(mark): number for number, mark in enumerate(marks)}
-    current: list[M] = []
+def _cut(marks: Sequence[Mark[T]], start: int, end: int) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+    """(start, end, things) of each stretch between two ends of marks, in one sweep."""
+    opening: dict[int, list[int]] = {}
+    cuts = {start, end}
+    for number, (first, last, _) in enumerate(marks):
+        if first < end and start < last:
+            cuts |= {max(first, start), min(last, end)}
+            opening.setdefault(max(first, start), []).append(number)
+    current: list[int] = []
     for here, there in pairwise(sorted(cuts)):
-        current = [mark for mark in current if mark.end > here] + opening.get(here, [])
-        current.sort(key=lambda mark: order[id(mark)])
-        yield here, there, tuple(current)
+        current = sorted([number for number in current if marks[number][1] > here] + opening.get(here, []))
+        yield here, there, tuple(marks[number][2] for number in current)

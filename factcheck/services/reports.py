@@ -1,5 +1,6 @@
 """The report of an article for readers: only what was published, nothing of the desk's inner work."""
 
+import re
 from collections import defaultdict
 from datetime import datetime
 
@@ -7,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.formats.report import (
+    CorrectionWord,
     Report,
     ReportClaim,
+    ReportCorrection,
     ReportFlag,
     ReportRating,
     ReportSource,
@@ -19,6 +22,8 @@ from factcheck.models import (
     ArticleVersion,
     Claim,
     ClaimStatus,
+    Correction,
+    CorrectionKind,
     Evidence,
     Flag,
     FlagStatus,
@@ -29,6 +34,7 @@ from factcheck.services import approvals, articles
 from factcheck.services.errors import NotFound
 
 S = ClaimStatus
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", re.IGNORECASE)
 CHECKING = approvals.UNDER_WAY | {S.APPROVED}
 # How flags are called in a report, which speaks the article's language.
 FLAG_NAMES: dict[str, dict[str, str]] = {
@@ -70,8 +76,9 @@ def of(session: Session, article: Article, desk: str, *, now: datetime) -> Repor
         url=article.url,
         signed_off=signed.signed_at.date() if signed else None,
         changed_since=signed is not None and approvals.has_changed(session, signed),
-        claims=claims,
+        claims=tuple(claims.values()),
         flags=_flags(session, article, version),
+        corrections=_corrections(session, version, claims),
     )
 
 
@@ -83,16 +90,29 @@ def public(session: Session, article_id: int, desk: str, *, now: datetime) -> Re
     return of(session, article, desk, now=now)
 
 
-def _claims(session: Session, article: Article, version: ArticleVersion) -> tuple[ReportClaim, ...]:
+def frame_ancestors(sites: str) -> str:
+    """The sites that may frame a report as a content policy names them; what is no https origin is left out.
+
+    >>> frame_ancestors("https://example.org http://b.example; script-src"), frame_ancestors("")
+    ('https://example.org', "'none'")
+    """
+    named = sites.split()
+    if "*" in named:
+        return "*"
+    return " ".join(site for site in named if _ORIGIN.fullmatch(site)) or "'none'"
+
+
+def _claims(session: Session, article: Article, version: ArticleVersion) -> dict[int, ReportClaim]:
+    """By id, in the order of the text: what was published, and what is on its way."""
     query = select(Claim).where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None))
     rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
     verdicts = _published(session, version)
     sources = _sources(session, version)
     shown = [row for row in rows if row.id in verdicts or row.status in CHECKING]
-    return tuple(
-        _claim(number, row, verdicts.get(row.id), article.language, tuple(sources[row.id]))
+    return {
+        row.id: _claim(number, row, verdicts.get(row.id), article.language, tuple(sources[row.id]))
         for number, row in enumerate(shown, 1)
-    )
+    }
 
 
 def _claim(
@@ -174,3 +194,28 @@ def _flags(session: Session, article: Article, version: ArticleVersion) -> tuple
         ReportFlag(row.start, row.end, row.quote, names[row.kind.value], row.reason)
         for row in session.scalars(query.order_by(Flag.start, Flag.id))
     )
+
+
+def _corrections(
+    session: Session, version: ArticleVersion, claims: dict[int, ReportClaim]
+) -> tuple[ReportCorrection, ...]:
+    """What was corrected, withdrawn or is judged anew, oldest first; abandoned reopenings are none."""
+    query = (
+        select(Correction)
+        .join(Claim, Claim.id == Correction.claim_id)
+        .where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None))
+        .order_by(Correction.id)
+    )
+    return tuple(
+        ReportCorrection(claims[row.claim_id].number, row.opened_at.date(), row.note, what)
+        for row in session.scalars(query)
+        if row.claim_id in claims and (what := _what(row)) is not None
+    )
+
+
+def _what(correction: Correction) -> CorrectionWord | None:
+    if correction.kind is CorrectionKind.WITHDRAWAL:
+        return "withdrawn"
+    if correction.replaced_by_id is not None:
+        return "corrected"
+    return "reopened" if correction.closed_at is None else None

@@ -46,10 +46,12 @@ INDEPENDENT_COUNT = Definition("evidence.independent_count", default=2, low=1, h
 PRIMARY = Definition("evidence.primary", default="advice", options=MODES)
 KEPT = Definition("evidence.kept", default="advice", options=MODES)
 BOTH_SIDES = Definition("evidence.both_sides", default="advice", options=MODES)
+# The sites that may show reports in a frame: https addresses by white space, or * for all.
+EMBED_SITES = Definition("report.embed_sites", default="")
 
 DEFINITIONS: dict[str, Definition[Any]] = {
     definition.key: definition
-    for definition in (BLIND_REVIEW, INDEPENDENT, INDEPENDENT_COUNT, PRIMARY, KEPT, BOTH_SIDES)
+    for definition in (BLIND_REVIEW, INDEPENDENT, INDEPENDENT_COUNT, PRIMARY, KEPT, BOTH_SIDES, EMBED_SITES)
 }
 
 

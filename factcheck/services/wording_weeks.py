@@ -41,6 +41,11 @@ class Week:
         year, week, _ = self.monday.isocalendar()
         return f"{year}-W{week:02d}"
 
+    @property
+    def short_name(self) -> str:
+        """The week without its year, for the axis of a chart."""
+        return self.name.partition("-")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
@@ -130,15 +135,15 @@ def _trend(session: Session, monday: date) -> tuple[Week, ...]:
 def _words(session: Session, monday: date) -> tuple[WordRow, ...]:
     number = func.count(Flag.id)
     query = (
-        select(func.lower(Flag.quote), Flag.kind, number, _UPHELD, _DISMISSED)
+        select(Flag.quote, Flag.kind, number, _UPHELD, _DISMISSED)
         .join(Article, Article.id == Flag.article_id)
         .where(
             Article.created_at >= _moment(monday),
             Article.created_at < _moment(monday + timedelta(weeks=1)),
             Flag.quoted.is_(False),
         )
-        .group_by(func.lower(Flag.quote), Flag.kind)
-        .order_by(number.desc(), func.lower(Flag.quote), Flag.kind)
+        .group_by(Flag.quote, Flag.kind)
+        .order_by(number.desc(), Flag.quote, Flag.kind)
         .limit(TOP)
     )
     return tuple(

@@ -31,7 +31,15 @@ from factcheck.web.forms.auth import EmptyForm, SignInForm
 blueprint = Blueprint("auth", __name__)
 # Routes that anybody may call; everything else carries @requires.
 PUBLIC = frozenset(
-    {"static", "auth.sign_in_page", "auth.sign_in_now", "languages.choose", "help_pages.alive"}
+    {
+        "static",
+        "auth.sign_in_page",
+        "auth.sign_in_now",
+        "languages.choose",
+        "help_pages.alive",
+        "reports.show",
+        "reports.embed",
+    }
 )
 
 login_manager = LoginManager()

@@ -85,6 +85,7 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(
     page.locator(".claim-list .label a").first.click()
     claim = page.url
     addresses = ["/", "/queue", "/flags", "/export", "/people", "/people/1", "/account", "/audit", "/help"]
+    addresses += [f"{article}/wording", f"{article}/approval", "/wording/weeks"]
     for address in [*addresses, "/articles/new", article, f"{article}/details", claim, "/nowhere"]:
         page.goto(address)
         findings = Axe().run(

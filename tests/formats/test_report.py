@@ -140,7 +140,7 @@ def test_the_embedded_report_leaves_the_article_to_the_page_around_it() -> None:
 
 def test_overlapping_marks_lose_no_letter() -> None:
     marks = [claim(1, "Rund 200 Menschen"), claim(2, "200 Menschen kamen"), claim(3, "Menschen")]
-    pieces = [piece for line in lines(TEXT, marks) for piece in line]
+    pieces = [piece for line in lines(TEXT, [(m.start, m.end, m) for m in marks]) for piece in line]
     assert all(TEXT[piece.start : piece.start + len(piece.text)] == piece.text for piece in pieces)
     assert "".join(piece.text for piece in pieces) == TEXT.replace("\n", "")
-    assert max(len(piece.marks) for piece in pieces) == 3
+    assert max(len(piece.on) for piece in pieces) == 3

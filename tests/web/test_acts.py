@@ -196,6 +196,8 @@ def test_every_act_leaves_its_event_in_the_log(
         "undo.undo_last": desk.undo_newest(carl),
         "undo.undo_one": desk.undo_first_listed(edda),
         "articles.correct": desk.do(carl, "/articles/1/details", "/details", publisher="Blatt"),
+        "approvals.sign_off": desk.do(edda, f"{text}/approval", f"{text}/approval", note="Eilt."),
+        "approvals.withdraw": desk.do(edda, f"{text}/approval", f"{text}/approval/withdraw"),
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
         "exports.download": desk.do(carl, "/export", "/export"),

@@ -62,6 +62,7 @@ def test_nobody_sees_or_does_anything_without_signing_in(app: Flask, visit: Visi
 def test_the_routes_for_everybody_are_few_and_show_no_work(visit: Visit) -> None:
     assert {
         "static", "auth.sign_in_page", "auth.sign_in_now", "languages.choose", "help_pages.alive",
+        "reports.show", "reports.embed",  # only what an editor has signed off
     } == PUBLIC  # fmt: skip
     assert visit(None).client.get("/alive").text == "ok\n"
     assert "Ein Artikel" not in visit(None).get("/sign-in").text

@@ -39,6 +39,12 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             ),
         ),
     },
+    _("Reports"): {
+        "report.embed_sites": (
+            _("Sites that may embed reports"),
+            _("Addresses such as https://www.example.org, with spaces between; * for all, empty for none."),
+        ),
+    },
 }
 NAMES = {key: name for group in GROUPS.values() for key, (name, _hint) in group.items()}
 HINTS = {key: hint for group in GROUPS.values() for key, (_name, hint) in group.items()}
