@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Claim, Sentence
@@ -15,9 +15,14 @@ OPEN = progress.OPEN - {progress.S.SET_ASIDE}
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The claims that share words with one, and the open claim of the same text to go on with."""
+class Surroundings:
+    """Where the text around a claim begins and ends, and who else stands there.
 
+    `sharing` are the claims with words of it, `following` is the open one of the same text to go on with.
+    """
+
+    start: int
+    end: int
     sharing: list[Claim]
     following: Claim | None
 
@@ -34,19 +39,11 @@ def whole(session: Session, claim_id: int) -> Claim:
     return claim
 
 
-def passage(session: Session, claim: Claim) -> tuple[int, int]:
-    """Where the text around a claim begins and ends: its sentence and `SENTENCES` on either side."""
-    number = claim.sentence.number
-    query = select(Sentence.start, Sentence.end).where(
-        Sentence.article_version_id == claim.article_version_id,
-        Sentence.number.between(number - SENTENCES, number + SENTENCES),
-    )
-    near = session.execute(query.order_by(Sentence.number)).all()
-    return min(near[0].start, claim.start), max(near[-1].end, claim.end)
+def around(session: Session, claim: Claim) -> Surroundings:
+    """What stands around a claim, in one statement; after the last open claim of a text its first follows.
 
-
-def neighbours(session: Session, claim: Claim) -> Neighbours:
-    """Who stands around a claim; after the last open claim of a text its first one follows."""
+    The text reaches from its sentence over `SENTENCES` on either side.
+    """
     sharing = (Claim.start < claim.end) & (Claim.end > claim.start)
     later = (Claim.start > claim.start) | (
         (Claim.start == claim.start)
@@ -54,24 +51,40 @@ def neighbours(session: Session, claim: Claim) -> Neighbours:
     )
     following = _open(claim).where(later).limit(1).scalar_subquery()
     first = _open(claim).limit(1).scalar_subquery()
-    query = select(Claim).where(*_beside(claim), sharing | (Claim.id == following) | (Claim.id == first))
-    rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
+    begin, end = _passage(claim)
+    # The claim itself is one of the rows: where the passage lies is told also when nobody else is there.
+    near = _beside(claim) & (sharing | (Claim.id == following) | (Claim.id == first))
+    query = select(Claim, begin, end).where(near | (Claim.id == claim.id))
+    found = session.execute(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
+    rows = [row for row, _, _ in found if row.id != claim.id]
     candidates = [row for row in rows if row.status in OPEN]
     here = _place(claim)
     after = [row for row in candidates if _place(row) > here]
-    return Neighbours(
+    return Surroundings(
+        start=min(found[0][1], claim.start),
+        end=max(found[0][2], claim.end),
         sharing=[row for row in rows if row.start < claim.end and claim.start < row.end],
         following=next(iter(after or candidates), None),
     )
 
 
 def _open(claim: Claim) -> "Select[int]":
-    query = select(Claim.id).where(*_beside(claim), Claim.status.in_(OPEN))
+    query = select(Claim.id).where(_beside(claim), Claim.status.in_(OPEN))
     return query.order_by(Claim.start, Claim.end.desc(), Claim.id)
 
 
-def _beside(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return (
+def _passage(claim: Claim) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    number = claim.sentence.number
+    near = (
+        Sentence.article_version_id == claim.article_version_id,
+        Sentence.number.between(number - SENTENCES, number + SENTENCES),
+    )
+    begin = select(func.min(Sentence.start)).where(*near).scalar_subquery()
+    return begin, select(func.max(Sentence.end)).where(*near).scalar_subquery()
+
+
+def _beside(claim: Claim) -> ColumnElement[bool]:
+    return and_(
         Claim.article_version_id == claim.article_version_id,
         Claim.dropped_at.is_(None),
         Claim.id != claim.id,

@@ -82,11 +82,10 @@ def fresh_forms(claim: Claim, given: Sequence[Verdict]) -> dict[str, Form]:
 
 def _in_context(claim: Claim) -> Context:
     version = claim.article_version
-    start, end = surroundings.passage(g.session, claim)
-    near = surroundings.neighbours(g.session, claim)
+    near = surroundings.around(g.session, claim)
     return {
         "version": version,
-        "context": paragraphs(version.text, [claim], start=start, end=end),
+        "context": paragraphs(version.text, [claim], start=near.start, end=near.end),
         "nested": near.sharing,
         "following": near.following,
     }

@@ -12,7 +12,7 @@ from tests.services import steps
 
 def following(session: Session, claim: Claim) -> Claim | None:
     """The claim to go on with."""
-    return surroundings.neighbours(session, claim).following
+    return surroundings.around(session, claim).following
 
 
 def test_the_next_claim_is_the_next_in_the_text_that_nobody_has_judged(
@@ -48,17 +48,17 @@ def test_claims_that_share_words_are_exactly_those_that_overlap(session: Session
     claims = steps.text_claims(session, article)
     for claim in claims:
         sharing = [o for o in claims if o is not claim and o.start < claim.end and claim.start < o.end]
-        assert surroundings.neighbours(session, claim).sharing == sharing
+        assert surroundings.around(session, claim).sharing == sharing
 
 
 def test_the_passage_holds_the_claim_and_two_sentences_on_either_side(
     session: Session, article: Article
 ) -> None:
     text = steps.text_of(session, article).text
-    first, *_, last = steps.text_claims(session, article)
-    assert surroundings.passage(session, first)[0] == 0
-    assert text[slice(*surroundings.passage(session, first))].endswith("sagte er.")
-    assert surroundings.passage(session, last)[1] == len(text)
+    first, *_, last = (surroundings.around(session, claim) for claim in steps.text_claims(session, article))
+    assert first.start == 0
+    assert text[first.start : first.end].endswith("sagte er.")
+    assert last.end == len(text)
 
 
 def test_a_whole_claim_is_read_in_one_statement_and_a_missing_one_is_told(
