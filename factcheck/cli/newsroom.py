@@ -15,10 +15,11 @@ from factcheck.cli.session import acting, database, moment
 from factcheck.config import Config
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.models import ClaimKind, ClaimStatus, User
-from factcheck.services import articles, exporting, exports
+from factcheck.services import articles, exporting, exports, publishing
 from factcheck.services.articles import Details
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import FactcheckError, Refused
+from factcheck.services.publishing import House
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 NUMBER = click.IntRange(1, 2**63 - 1)  # what a database can hold
@@ -99,7 +100,11 @@ def export() -> None:
 
 @export.command("verdicts")
 @click.option(
-    "--format", "form", type=click.Choice(("csv", "xlsx", "jsonl")), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(("csv", "xlsx", "jsonl", "claimreview")),
+    default="csv",
+    show_default=True,
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Else standard output.")
 @click.option("--excel-de", is_flag=True, help="Semicolons and a BOM, for German Excel.")
@@ -121,7 +126,7 @@ def verdicts(
     language: str | None,
     name: str | None,
 ) -> None:
-    """Write one row a claim with its newest verdict."""
+    """Write one row a claim with its newest verdict, or published verdicts as ClaimReview."""
     if excel_de and form != "csv":
         raise click.UsageError("--excel-de goes with --format csv.")
     wanted = ClaimFilter(
@@ -132,16 +137,22 @@ def verdicts(
         language=language,
         archived=True,
     )
-    writer = exporting.FORMATS["csv-excel-de" if excel_de else form]
-    with database() as (_, opened):
+    with database() as (config, opened):
+        house = House(config.desk_name, config.site_url)
         with opened.writing() as session:
+            if form == "claimreview":
+                publishing.check(house)
             exports.note(session, acting(session, name), form, wanted, now=moment())
             session.commit()
         with opened.reading() as session:
+            if form == "claimreview":
+                _write(output, publishing.feed(session, house, wanted), None)
+                return
+            writer = exporting.FORMATS["csv-excel-de" if excel_de else form]
             _write(output, writer.write(exports.records(session, wanted)), exports.count(session, wanted))
 
 
-def _write(output: Path | None, blocks: Iterable[bytes], total: int) -> None:
+def _write(output: Path | None, blocks: Iterable[bytes], total: int | None) -> None:
     """Write to a file that appears whole or not at all, or to standard output."""
     if output is None:
         for block in blocks:
@@ -153,4 +164,5 @@ def _write(output: Path | None, blocks: Iterable[bytes], total: int) -> None:
         for block in blocks:
             file.write(block)
     part.replace(output)
-    click.echo(f"{total} claims written to {output}.", err=True)
+    what = "Published verdicts" if total is None else f"{total} claims"
+    click.echo(f"{what} written to {output}.", err=True)

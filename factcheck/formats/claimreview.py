@@ -3,13 +3,48 @@
 Rules: the structured-data guide for fact checks of Google Search and schema.org's ClaimReview, Claim, Rating.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from factcheck.formats.errors import FormatError
-from factcheck.formats.verdicts import VerdictRecord
 
 Node = dict[str, Any]
+
+
+class Reviewable(Protocol):
+    """What a review is made of: a `VerdictRecord`, or whatever else has these of its fields."""
+
+    @property
+    def claim_id(self) -> int: ...
+    @property
+    def claim_text(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def attribution(self) -> str | None: ...
+    @property
+    def article_title(self) -> str: ...
+    @property
+    def article_url(self) -> str | None: ...
+    @property
+    def article_published(self) -> str | None: ...
+    @property
+    def rating(self) -> str | None: ...
+    @property
+    def rating_value(self) -> int | None: ...
+    @property
+    def verdict_summary(self) -> str | None: ...
+    @property
+    def published_at(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A public note on what was wrong, and its day as ISO 8601."""
+
+    text: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +71,20 @@ FIVE_STEPS: Final = Scale()
 
 
 def claim_review(
-    record: VerdictRecord, site: Site, page_url: str, *, rating_name: str, scale: Scale = FIVE_STEPS
+    record: Reviewable,
+    site: Site,
+    page_url: str,
+    *,
+    rating_name: str,
+    scale: Scale = FIVE_STEPS,
+    corrections: Sequence[CorrectionNote] = (),
 ) -> Node:
     """The ClaimReview of one published verdict, to stand on the page `page_url` of `site`.
 
     `rating_name` is the rating in the words that page shows, such as "Größtenteils falsch"; verdicts off the
     scale (unproven, satire) carry only these. `attribution` becomes the claim's author, the article its
-    appearance, the article's day the claim's date; what is unknown is left out. Raises FormatError with
-    `review_unrated` or `review_unpublished`.
+    appearance, the article's day the claim's date; what is unknown is left out. `corrections`, newest first,
+    become its CorrectionComments. Raises FormatError with `review_unrated` or `review_unpublished`.
     """
     if not record.rating:
         raise FormatError("review_unrated", claim=record.claim_id)
@@ -60,11 +101,20 @@ def claim_review(
             "claimReviewed": record.claim_text,
             "itemReviewed": _claim(record),
             "reviewRating": _rating(record, rating_name, scale),
+            "dateModified": corrections[0].day if corrections else None,
+            "correction": _corrections(corrections),
         }
     )
 
 
-def _claim(record: VerdictRecord) -> Node:
+def _corrections(notes: Sequence[CorrectionNote]) -> list[Node] | None:
+    comments: list[Node] = [
+        {"@type": "CorrectionComment", "text": note.text, "datePublished": note.day} for note in notes
+    ]
+    return comments or None
+
+
+def _claim(record: Reviewable) -> Node:
     author = {"@type": "Person", "name": record.attribution} if record.attribution else None
     appearance = {
         "@type": "CreativeWork",
@@ -82,7 +132,7 @@ def _claim(record: VerdictRecord) -> Node:
     )
 
 
-def _rating(record: VerdictRecord, name: str, scale: Scale) -> Node:
+def _rating(record: Reviewable, name: str, scale: Scale) -> Node:
     value = record.rating_value
     numbers = (
         {} if value is None else {"ratingValue": value, "bestRating": scale.best, "worstRating": scale.worst}

@@ -49,9 +49,21 @@ BOTH_SIDES = Definition("evidence.both_sides", default="advice", options=MODES)
 # The sites that may show reports in a frame: https addresses by white space, or * for all.
 EMBED_SITES = Definition("report.embed_sites", default="")
 
+# Whether readers without an account see published verdicts; takes a public address too.
+PUBLIC_PAGES = Definition("public.pages", default=False)
+
 DEFINITIONS: dict[str, Definition[Any]] = {
     definition.key: definition
-    for definition in (BLIND_REVIEW, INDEPENDENT, INDEPENDENT_COUNT, PRIMARY, KEPT, BOTH_SIDES, EMBED_SITES)
+    for definition in (
+        BLIND_REVIEW,
+        INDEPENDENT,
+        INDEPENDENT_COUNT,
+        PRIMARY,
+        KEPT,
+        BOTH_SIDES,
+        EMBED_SITES,
+        PUBLIC_PAGES,
+    )
 }
 
 

@@ -39,6 +39,11 @@ PUBLIC = frozenset(
         "help_pages.alive",
         "reports.show",
         "reports.embed",
+        # Published verdicts and their feeds: nothing before the desk's settings say so.
+        "public.show_all",
+        "public.show",
+        "public.claimreview",
+        "public.verdicts",
     }
 )
 

@@ -6,16 +6,19 @@ from flask import Blueprint, Response, g, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from factcheck.models import ClaimKind
-from factcheck.services import articles, exporting, exports, verdicts
+from factcheck.services import articles, exporting, exports, publishing, verdicts
 from factcheck.services.access import Act
 from factcheck.services.desk import ClaimFilter
 from factcheck.web.acts import actor, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
 from factcheck.web.forms.exports import ExportForm
+from factcheck.web.public import house
 from factcheck.web.queue import VIEWS, choice
 
 blueprint = Blueprint("exports", __name__)
+# The one format that holds published verdicts alone, and needs a public address.
+CLAIMREVIEW = "claimreview"
 
 
 @blueprint.get("/export")
@@ -30,13 +33,18 @@ def show() -> str:
 def download() -> AnyResponse | tuple[str, int]:
     """Note the export, then stream it from a transaction of its own."""
     form = ExportForm()
-    if not succeeds(
-        form, lambda: exports.note(g.session, actor(), form.format.data, _wanted(form), now=moment())
-    ):
+
+    def act() -> None:
+        if form.format.data == CLAIMREVIEW:
+            publishing.check(house())
+        exports.note(g.session, actor(), form.format.data, _wanted(form), now=moment())
+
+    if not succeeds(form, act):
         return _page(form), form_status()
-    kind = exporting.FORMATS[form.format.data]
-    response = Response(_stream(form.format.data, _wanted(form)), mimetype=kind.media_type)
-    name = f"factcheck-{moment().date().isoformat()}.{kind.extension}"
+    kind = exporting.FORMATS.get(form.format.data)
+    media_type, extension = (kind.media_type, kind.extension) if kind else ("application/ld+json", "json")
+    response = Response(_stream(form.format.data, _wanted(form)), mimetype=media_type)
+    name = f"factcheck-{moment().date().isoformat()}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -44,9 +52,14 @@ def download() -> AnyResponse | tuple[str, int]:
 def _stream(name: str, wanted: ClaimFilter) -> Iterator[bytes]:
     database = g.database
 
+    owner = house()
+
     def blocks() -> Iterator[bytes]:
         with database.reading() as session:
-            yield from exporting.FORMATS[name].write(exports.records(session, wanted))
+            if name == CLAIMREVIEW:
+                yield from publishing.feed(session, owner, wanted)
+            else:
+                yield from exporting.FORMATS[name].write(exports.records(session, wanted))
 
     return blocks()
 

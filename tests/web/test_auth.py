@@ -63,6 +63,7 @@ def test_the_routes_for_everybody_are_few_and_show_no_work(visit: Visit) -> None
     assert {
         "static", "auth.sign_in_page", "auth.sign_in_now", "languages.choose", "help_pages.alive",
         "reports.show", "reports.embed",  # only what an editor has signed off
+        "public.show_all", "public.show", "public.claimreview", "public.verdicts",
     } == PUBLIC  # fmt: skip
     assert visit(None).client.get("/alive").text == "ok\n"
     assert "Ein Artikel" not in visit(None).get("/sign-in").text

@@ -20,6 +20,7 @@ FORMATS = {
     "csv-excel-de": _("CSV for German Excel (semicolon, BOM)"),
     "xlsx": _("Excel workbook"),
     "jsonl": _("JSON Lines"),
+    "claimreview": _("ClaimReview (published verdicts only)"),
 }
 
 

@@ -45,6 +45,15 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             _("Addresses such as https://www.example.org, with spaces between; * for all, empty for none."),
         ),
     },
+    _("Publishing"): {
+        "public.pages": (
+            _("Public pages and feeds"),
+            _(
+                "Published verdicts can be read without an account, with their sources and corrections, and "
+                "as Atom and ClaimReview feeds. The desk needs a public address for it (FACTCHECK_SITE_URL)."
+            ),
+        ),
+    },
 }
 NAMES = {key: name for group in GROUPS.values() for key, (name, _hint) in group.items()}
 HINTS = {key: hint for group in GROUPS.values() for key, (_name, hint) in group.items()}
