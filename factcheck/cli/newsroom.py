@@ -11,6 +11,7 @@ import click
 from sqlalchemy.orm import Session
 
 from factcheck import fetching
+from factcheck.cli.reports import report
 from factcheck.cli.session import acting, database, moment
 from factcheck.config import Config
 from factcheck.formats.drafts import ArticleDraft
@@ -95,7 +96,10 @@ def _draft(config: Config, file: str) -> ArticleDraft:
 
 @click.group()
 def export() -> None:
-    """Take verdicts out of the house."""
+    """Take verdicts and reports out of the house."""
+
+
+export.add_command(report)
 
 
 @export.command("verdicts")

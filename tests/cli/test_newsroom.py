@@ -154,3 +154,14 @@ def test_without_an_administrator_somebody_must_be_named(bare: Installation) -> 
     bare.run("db", "upgrade")
     assert "factcheck user add" in bare.run("export", "verdicts").refused()
     assert read_config({"FACTCHECK_INSTANCE": str(bare.folder / "instance")}).on_loopback
+
+
+def test_a_report_is_one_file_of_its_own(installed: Installation) -> None:
+    said = installed.run("export", "report", "1", "-o", "report.html")
+    assert said.code == 0, said.err
+    page = (installed.folder / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Geheime Dokumente" in page
+    assert "Geheime Dokumente zeigen" not in installed.run("export", "report", "1", "--embedded").out
+    missing = installed.run("export", "report", "999")
+    assert (missing.code, missing.err) == (1, "factcheck: There is no article with this number.\n")
