@@ -20,14 +20,19 @@ from factcheck import fetching
 from factcheck.config import Config
 from factcheck.db import Database
 from factcheck.network_guard import SENTENCES
-from factcheck.services import imports, leases
+from factcheck.services import imports, leases, quotes, snapshots
 from factcheck.services.errors import FactcheckError, Refused, Unreachable
 from factcheck.services.jobs import Page, Task, Tools
 from factcheck.services.leases import Lease, Lost, Stopped
 from factcheck.services.said import Said
 
 # Kind of background work -> the service function that does it; `services.jobs.KINDS` has their names.
-TASKS: dict[str, Task] = {"import.checks": imports.run}
+TASKS: dict[str, Task] = {
+    "import.checks": imports.run,
+    "snapshot.keep": snapshots.keep,
+    "snapshot.look_again": snapshots.look_again,
+    "quote.check": quotes.check,
+}
 
 LEASE = timedelta(seconds=30)
 PAUSE = 0.5  # seconds between two looks for work

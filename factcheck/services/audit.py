@@ -97,6 +97,16 @@ EVENTS: dict[str, Event] = {
     "source.corrected": Event(
         "corrected the source “%(title)s”: %(changes)s", frozenset({"title", "changes"})
     ),
+    "source.looked_at": Event(
+        "looked at the source “%(title)s” again: %(condition)s", frozenset({"title", "condition"})
+    ),
+    "snapshot.requested": Event("asked for a copy of “%(title)s”", frozenset({"title"})),
+    "snapshot.all_requested": Event("asked for a new look at all sources"),
+    "snapshot.kept": Event("kept a copy of “%(title)s” (%(origin)s)", frozenset({"title", "origin"})),
+    "quote.answered": Event(
+        "answered the warning about the quotation from %(source)s: %(answer)s",
+        frozenset({"source", "answer"}),
+    ),
     "verdict.proposed": Event("proposed the verdict %(rating)s", frozenset({"rating", "number"})),
     "verdict.explained": Event("gave reasons for the proposed verdict", frozenset({"number"})),
     "verdict.withdrawn": Event("took the proposed verdict back", frozenset({"number"})),

@@ -37,6 +37,12 @@ class Kind:
 
 # Every kind of background work; `factcheck.worker.TASKS` has the service function for each.
 KINDS: dict[str, Kind] = {
+    "snapshot.keep": Kind(Said("Keep a copy of “%(title)s”"), Said("The page: %(condition)s.")),
+    "snapshot.look_again": Kind(
+        Said("Look at all sources again"),
+        Said("%(looked)s looked at: %(changed)s changed, %(gone)s gone, %(unreachable)s not reached."),
+    ),
+    "quote.check": Kind(Said("Look for the quotations from “%(title)s”")),
     "import.checks": Kind(
         Said("Bring in fact-checks: %(file)s"),
         Said(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import flag_modified
 
 from factcheck.models import Claim, Evidence, Source, SourceKind, Stance, User
-from factcheck.services import access, addresses, audit, progress
+from factcheck.services import access, addresses, audit, copy_requests, progress
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -29,6 +29,9 @@ class SourceDetails:
     published: date | None = None
     kind: SourceKind | None = None
     archive_url: str | None = None
+    language: str | None = None
+    licence: str | None = None
+    interests: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def attach(
     _touch(claim, now)
     progress.start_research(session, actor, claim, now=now)
     session.flush()  # the log names the evidence by its number
+    _look_up(session, actor, evidence, now)
     audit.record(
         session,
         actor,
@@ -117,6 +121,8 @@ def change(
         source=evidence.source.title,
         changes=changes,
     )
+    if "quote" in changes:
+        _look_up(session, actor, evidence, now)
 
 
 def remove(session: Session, actor: User, evidence: Evidence, *, now: datetime) -> None:
@@ -185,7 +191,9 @@ def claims_with(session: Session, source: Source) -> list[Claim]:
 
 def evidence_of(session: Session, claim: Claim) -> list[Evidence]:
     """The evidence that stands, oldest first."""
-    query = select(Evidence).options(joinedload(Evidence.source), joinedload(Evidence.added_by))
+    query = select(Evidence).options(
+        joinedload(Evidence.source).joinedload(Source.job), joinedload(Evidence.added_by)
+    )
     query = query.where(Evidence.claim_id == claim.id, Evidence.removed_at.is_(None))
     return list(session.scalars(query.order_by(Evidence.id)))
 
@@ -232,7 +240,16 @@ def _add(session: Session, actor: User, details: SourceDetails, now: datetime) -
 
 
 def _complete(source: Source, details: SourceDetails) -> None:
-    for key in ("publisher", "author", "published", "kind", "archive_url"):
+    for key in (
+        "publisher",
+        "author",
+        "published",
+        "kind",
+        "archive_url",
+        "language",
+        "licence",
+        "interests",
+    ):
         given = getattr(details, key)
         if given and getattr(source, key) is None:
             setattr(source, key, given)
@@ -252,6 +269,15 @@ def _check_open(claim: Claim) -> None:
         raise InvalidTransition("This claim was dropped; undo that first.")
     if claim.status not in progress.OPEN:
         raise InvalidTransition("A verdict stands on this claim; its evidence cannot be changed now.")
+
+
+def _look_up(session: Session, actor: User, evidence: Evidence, now: datetime) -> None:
+    """Have a new source's page kept, and a new quotation looked for in the copies there are."""
+    source = evidence.source
+    if source.kept_at is None and source.url and source.job_id is None:
+        copy_requests.ask_copy(session, actor, source, now=now)
+    elif source.kept_at is not None and evidence.quote:
+        copy_requests.ask_quotes(session, actor, source, now=now)
 
 
 def _touch(claim: Claim, now: datetime) -> None:
