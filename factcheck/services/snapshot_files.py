@@ -10,6 +10,7 @@ from factcheck.formats.errors import SENTENCES, FormatError
 from factcheck.services.errors import NotFound, Refused
 
 FOLDER = "snapshots"
+BROKEN = SENTENCES["copy_broken"]
 ARCHIVE, READABLE = ".warc.gz", ".txt"
 
 
@@ -39,7 +40,7 @@ def body(instance: Path, content_hash: str) -> bytes:
     except FormatError as error:
         raise Refused(SENTENCES[error.code]) from error
     if digest(found) != content_hash:
-        raise Refused(SENTENCES["copy_broken"])
+        raise Refused(BROKEN)
     return found
 
 

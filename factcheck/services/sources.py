@@ -182,13 +182,6 @@ def get_source(session: Session, source_id: int) -> Source:
     return source
 
 
-def claims_with(session: Session, source: Source) -> list[Claim]:
-    """The claims that a source is evidence on, newest first."""
-    used = select(Evidence.claim_id).where(Evidence.source_id == source.id, Evidence.removed_at.is_(None))
-    query = select(Claim).where(Claim.id.in_(used)).order_by(Claim.id.desc()).limit(100)
-    return list(session.scalars(query))
-
-
 def evidence_of(session: Session, claim: Claim) -> list[Evidence]:
     """The evidence that stands, oldest first."""
     query = select(Evidence).options(

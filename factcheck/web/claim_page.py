@@ -16,6 +16,8 @@ from factcheck.services import (
     bare_verdicts,
     comments,
     progress,
+    quote_views,
+    quotes,
     sources,
     surroundings,
     users,
@@ -28,6 +30,7 @@ from factcheck.web.forms.claims import AssignForm, ReshapeForm, SplitForm
 from factcheck.web.forms.comments import CommentForm, EditCommentForm
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm, VerdictForm
 from factcheck.web.forms.rating import ExplainForm
+from factcheck.web.forms.snapshots import AnswerForm
 from factcheck.web.passages import paragraphs
 
 Page = tuple[str, int]
@@ -101,8 +104,14 @@ def _progress(claim: Claim) -> Context:
 
 def _evidence(claim: Claim) -> Context:
     evidence = sources.evidence_of(g.session, claim)
+    checks = quotes.checks_of(g.session, evidence)
     return {
         "evidence": evidence,
+        "quote_views": {key: quote_views.view(row) for key, row in checks.items()},
+        "answer_forms": {
+            key: AnswerForm(formdata=None, obj=row) for key, row in checks.items() if quotes.warns(row)
+        },
+        "value_checks": quote_views.values(claim, evidence),
         "finding_forms": {row.id: FindingForm(obj=row, formdata=None) for row in evidence},
         "history": audit.history(
             g.session, [("claim", claim.id), *(("source", row.source_id) for row in evidence)]

@@ -31,6 +31,8 @@ FIELDS = {
     "accessed": _("read on"),
     "archive_url": _("archived copy"),
     "kind": _("nearness"),
+    "licence": _("licence"),
+    "interests": _("interests"),
     **SETTING_NAMES,
 }
 EDIT_ACTS = {
@@ -51,6 +53,8 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "stance": names.STANCES,
     "status": names.STATUSES,
     "kind": names.SOURCE_KINDS,
+    "condition": names.SOURCE_CONDITIONS,
+    "origin": names.SNAPSHOT_ORIGINS,
     **{key: MODE_NAMES for key, setting in DEFINITIONS.items() if setting.options == MODES},
     **{key: YES_AND_NO for key, setting in DEFINITIONS.items() if isinstance(setting.default, bool)},
 }

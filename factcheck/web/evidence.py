@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from factcheck.models import Evidence, Stance
-from factcheck.services import progress, sources
+from factcheck.services import progress, quotes, sources
 from factcheck.services.access import Act
 from factcheck.services.sources import Finding
 from factcheck.web import clashes
@@ -15,6 +15,7 @@ from factcheck.web.claim_page import again, page
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.evidence import EvidenceForm, FindingForm
+from factcheck.web.forms.snapshots import AnswerForm
 from factcheck.web.sources import source_details
 
 blueprint = Blueprint("evidence", __name__)
@@ -78,6 +79,23 @@ def act_on(evidence_id: int, act: str) -> Response:
 
 def _as_it_is(evidence_id: int) -> FindingForm:
     return FindingForm(obj=sources.get_evidence(g.session, evidence_id), formdata=None)
+
+
+@blueprint.post("/evidence/<int:evidence_id>/answer")
+@requires(Act.VERDICT_REVIEW)
+def answer(evidence_id: int) -> Response | Page:
+    """Say why a quotation that was not found as it stands may be used."""
+    form = AnswerForm()
+
+    def act() -> None:
+        row = sources.get_evidence(g.session, evidence_id)
+        quotes.answer(g.session, actor(), row, form.answer.data, version=form.version.data, now=moment())
+
+    answered = succeeds(form, act)
+    claim = sources.get_evidence(g.session, evidence_id).claim
+    if not answered:
+        return page(claim, **{f"answer_{evidence_id}": form}), form_status()
+    return done(gettext("The warning is answered."), _address(claim.id))
 
 
 def _address(claim_id: int) -> str:

@@ -12,7 +12,11 @@ from factcheck.models import (
     JobStatus,
     LineOutcome,
     NotificationKind,
+    QuoteOutcome,
+    Robots,
     Role,
+    SnapshotOrigin,
+    SourceCondition,
     SourceKind,
     Stance,
     VerdictOutcome,
@@ -81,6 +85,42 @@ JOB_STATUSES = {
     JobStatus.FAILED: _("did not work"),
     JobStatus.CANCELLED: _("stopped"),
 }
+SOURCE_CONDITIONS = {
+    SourceCondition.SAME: _("unchanged"),
+    SourceCondition.CHANGED: _("changed"),
+    SourceCondition.GONE: _("gone"),
+    SourceCondition.UNREACHABLE: _("not reached"),
+}
+SNAPSHOT_ORIGINS = {
+    SnapshotOrigin.FETCHED: _("fetched"),
+    SnapshotOrigin.UPLOADED: _("uploaded"),
+    SnapshotOrigin.PASTED: _("pasted"),
+}
+ROBOTS = {
+    Robots.ALLOWED: _("the site allows programs to read it"),
+    Robots.DISALLOWED: _("the site asks programs not to read it"),
+    Robots.UNKNOWN: _("the site does not say whether programs may read it"),
+}
+QUOTE_OUTCOMES = {
+    QuoteOutcome.EXACT: _("word for word in the copy"),
+    QuoteOutcome.CLOSE: _("nearly so in the copy"),
+    QuoteOutcome.MISSING: _("not found in the copy"),
+}
+# What `analysis.value_check` and `analysis.differences` find, by their codes.
+VALUE_FINDINGS = {
+    "agrees": _("the quotation says the same"),
+    "rounded": _("the quotation says nearly the same"),
+    "ten_times": _("a nought more or less"),
+    "other_number": _("the quotation has another number"),
+    "other_bound": _("at most here, at least there"),
+    "other_date": _("the quotation has another date"),
+}
+FACTS = {
+    "number": _("another number"),
+    "date": _("another date"),
+    "name": _("another name"),
+    "negation": _("negated otherwise"),
+}
 ROLES = {
     Role.CHECKER: _("fact-checker"),
     Role.EDITOR: _("editor"),
@@ -122,6 +162,10 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     FlagStatus: FLAG_STATUSES,  # type: ignore[dict-item]
     JobStatus: JOB_STATUSES,  # type: ignore[dict-item]
     LineOutcome: LINE_OUTCOMES,  # type: ignore[dict-item]
+    SourceCondition: SOURCE_CONDITIONS,  # type: ignore[dict-item]
+    SnapshotOrigin: SNAPSHOT_ORIGINS,  # type: ignore[dict-item]
+    Robots: ROBOTS,  # type: ignore[dict-item]
+    QuoteOutcome: QUOTE_OUTCOMES,  # type: ignore[dict-item]
     Role: ROLES,  # type: ignore[dict-item]
     VerdictOutcome: OUTCOMES,  # type: ignore[dict-item]
 }

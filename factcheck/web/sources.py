@@ -1,29 +1,57 @@
 """Sources: correcting what is known about one, wherever it is used."""
 
-from flask import Blueprint, g, render_template, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from factcheck.models import SourceKind
-from factcheck.services import sources
+from factcheck.services import source_lists, sources
 from factcheck.services.access import Act
 from factcheck.services.sources import SourceDetails
 from factcheck.web import clashes
 from factcheck.web.acts import actor, came_from, done, moment
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
-from factcheck.web.forms.base import stripped
+from factcheck.web.forms.base import ActForm, stripped
 from factcheck.web.forms.evidence import EvidenceForm, SourceForm
+from factcheck.web.source_page import page
 
 blueprint = Blueprint("sources", __name__)
 Page = tuple[str, int]
 
 
+@blueprint.get("/sources")
+@requires(Act.READ)
+def show_all() -> str:
+    """All sources, the newest first, to be searched."""
+    wanted = stripped(request.args.get("q"))
+    rows = source_lists.listed(g.session, wanted, before=request.args.get("before", type=int))
+    following = None
+    if len(rows) > source_lists.PAGE:
+        following = url_for("sources.show_all", q=wanted, before=rows[source_lists.PAGE - 1].source.id)
+    return render_template(
+        "sources/list.html",
+        rows=rows[: source_lists.PAGE],
+        following=following,
+        wanted=wanted or "",
+        act=ActForm(),
+    )
+
+
+@blueprint.get("/sources/known")
+@requires(Act.READ)
+def known() -> str:
+    """Whether an address that is being typed is a source already; a part of a page, for its script."""
+    source = source_lists.with_address(g.session, request.args.get("url", ""))
+    uses = len(source_lists.uses_of(g.session, source)) if source else 0
+    return render_template("sources/_known.html", source=source, uses=uses)
+
+
 @blueprint.get("/sources/<int:source_id>")
-@requires(Act.EVIDENCE_EDIT)
+@requires(Act.READ)
 def edit(source_id: int) -> str:
     """The form for a source, and the claims it is used on."""
-    return _page(source_id, SourceForm(obj=sources.get_source(g.session, source_id)))
+    return page(source_id)
 
 
 @blueprint.post("/sources/<int:source_id>")
@@ -44,17 +72,11 @@ def correct(source_id: int) -> Response | Page:
     if clashes.corrects(form, lambda: _as_it_is(source_id), act):
         return done(gettext("The source is corrected."), address)
     form.version.data, form.version.raw_data = sources.get_source(g.session, source_id).version, None
-    return _page(source_id, form), form_status()
+    return page(source_id, source=form), form_status()
 
 
 def _as_it_is(source_id: int) -> SourceForm:
     return SourceForm(formdata=None, obj=sources.get_source(g.session, source_id))
-
-
-def _page(source_id: int, form: SourceForm) -> str:
-    source = sources.get_source(g.session, source_id)
-    used = sources.claims_with(g.session, source)
-    return render_template("sources/edit.html", source=source, form=form, claims=used)
 
 
 def source_details(form: SourceForm | EvidenceForm) -> SourceDetails:
@@ -67,4 +89,7 @@ def source_details(form: SourceForm | EvidenceForm) -> SourceDetails:
         published=form.published.data,
         kind=SourceKind(form.kind.data) if form.kind.data else None,
         archive_url=stripped(form.archive_url.data),
+        language=form.language.data or None,
+        licence=stripped(form.licence.data),
+        interests=stripped(form.interests.data),
     )

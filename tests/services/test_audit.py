@@ -21,6 +21,9 @@ from factcheck.models import (
     CheckImport,
     ClaimKind,
     Comment,
+    CheckImport,
+    ClaimKind,
+    Evidence,
     Job,
     JobStatus,
     Role,
@@ -40,11 +43,13 @@ from factcheck.services import (
     imports,
     jobs,
     progress,
+    quotes,
     rating_words,
     ratings,
     seeding,
     settings,
     sign_in,
+    snapshots,
     sources,
     tokens,
     users,
@@ -53,6 +58,7 @@ from factcheck.services import (
 from factcheck.services.access import Act
 from factcheck.services.articles import Details
 from factcheck.services.desk import ClaimFilter
+from factcheck.services.errors import Unreachable
 from factcheck.services.sources import Finding, SourceDetails
 from factcheck.shipped import shipped
 from tests import factories
@@ -167,6 +173,33 @@ def merged(desk: Desk) -> None:
 def dropped(desk: Desk) -> None:
     claim = steps.first_claim(desk.session, desk.article)
     claims.drop(desk.session, desk.checker, claim, version=claim.version, now=NOW)
+
+
+def source_kept(desk: Desk) -> Evidence:
+    claim = steps.first_claim(desk.session, desk.article)
+    finding = Finding(Stance.REFUTES, steps.READ_ON, quote="Das steht dort nicht.")
+    details = SourceDetails(title="Amt", url="https://example.org/amt")
+    evidence = sources.attach(desk.session, desk.checker, claim, details, finding, now=NOW)
+    with TemporaryDirectory() as folder:
+        snapshots.paste(desk.session, desk.checker, Path(folder), evidence.source, "Ganz anderes.", now=NOW)
+    return evidence
+
+
+def copy_requested(desk: Desk) -> None:
+    snapshots.request(desk.session, desk.checker, source_kept(desk).source, now=NOW)
+
+
+def looked_at(desk: Desk) -> None:
+    def away(_: str) -> jobs.Page:
+        raise Unreachable("The host did not answer.")
+
+    source = source_kept(desk).source
+    snapshots.look(desk.session, desk.checker, source, jobs.Tools(Path(), away), now=NOW)
+
+
+def quote_answered(desk: Desk) -> None:
+    evidence = source_kept(desk)
+    quotes.answer(desk.session, desk.editor, evidence, "Am Telefon gesagt.", version=1, now=NOW)
 
 
 def job_of(desk: Desk) -> Job:
@@ -450,6 +483,11 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "check_import.discarded": import_discarded,
     "check_import.finished": lambda desk: imports.finish(desk.session, desk.editor, uploaded(desk), now=NOW),
     "rating_word.decided": word_decided,
+    "snapshot.requested": copy_requested,
+    "snapshot.all_requested": lambda desk: snapshots.request_all(desk.session, desk.editor, now=NOW),
+    "snapshot.kept": source_kept,
+    "source.looked_at": looked_at,
+    "quote.answered": quote_answered,
     "rating_scale.loaded": scale_loaded,
 }
 

@@ -16,7 +16,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import sources
+from factcheck.services import source_lists, sources
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
 from factcheck.services.sources import Finding, SourceDetails
 from tests.factories import NOW
@@ -253,7 +253,7 @@ def test_a_corrected_source_is_right_on_every_claim_that_uses_it(
     sources.correct(session, checker, source, details, version=source.version, now=NOW)
     assert (source.title, source.url, source.kind) == ("Der Titel", details.url, SourceKind.PRIMARY)
     assert source.address_key == "example.org/neu"
-    assert sources.claims_with(session, source) == [claim]
+    assert [use.claim for use in source_lists.uses_of(session, source)] == [claim]
 
 
 def test_a_source_is_not_corrected_into_another_one_nor_from_a_stale_page(

@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import FileStorage
 
 from factcheck.models import Claim
 from factcheck.services import jobs
@@ -71,6 +73,11 @@ def test_the_token_of_another_person_is_worth_nothing(visit: Visit, stored: Stor
     answer = visit("ada").client.post("/articles/1/archive", data={"csrf_token": foreign})
     assert answer.status_code == 400
     assert [name for name in stored.events()[len(before) :] if not name.startswith("user.")] == []
+
+
+def a_file() -> FileStorage:
+    """A text to be kept as a copy."""
+    return FileStorage(BytesIO(b"Ganz andere Worte."), filename="a.txt")
 
 
 class Desk:
@@ -184,6 +191,10 @@ def test_every_act_leaves_its_event_in_the_log(
         "verdicts.publish": desk.do(edda, page, f"{page}/publish"),
         "claims.mark": desk.do(carl, text, f"{text}/claims", start="0", end="8", kind="statement"),
         "articles.undo": desk.do(carl, "/articles/1", "/articles/1/undo"),
+        "evidence.attach a page": desk.do(
+            carl, there, f"{there}/evidence", url="https://example.org/a", title="Amt", stance="context",
+            quote="Das steht dort nicht.",
+        ),
         "claims.reshape": desk.do(carl, there, f"{there}/reshape", label="Besuch"),
         "claims.split": desk.do(carl, there, f"{there}/split", at=middle),
         "claims.drop": desk.do(carl, there, f"{there}/drop"),
@@ -201,6 +212,11 @@ def test_every_act_leaves_its_event_in_the_log(
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
         "exports.download": desk.do(carl, "/export", "/export"),
+        "snapshots.request_copy": desk.do(carl, "/sources/2", "/sources/2/copy"),
+        "snapshots.upload": desk.do(carl, "/sources/2", "/sources/2/upload", file=a_file()),
+        "snapshots.paste": desk.do(carl, "/sources/2", "/sources/2/paste", text="Ganz anderes."),
+        "snapshots.request_all": desk.do(edda, "/sources", "/sources/look-again"),
+        "evidence.answer": desk.do(edda, there, "/evidence/2/answer", answer="Am Telefon."),
         "jobs.act_on": desk.do(carl, job, f"{job}/cancel"),
         "imports.add": desk.do(
             edda, "/checks/imports", "/checks/imports", file=(io.BytesIO(b"claim,word\nx,y"), "x.csv")

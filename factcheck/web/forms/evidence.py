@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from factcheck.web.forms.articles import ARTICLE_LANGUAGES
 from factcheck.web.forms.base import Form, RowForm, VersionedForm, choices
 from factcheck.web.names import SOURCE_KINDS, STANCES
 
@@ -30,6 +31,11 @@ class _Source(Form):
     author = StringField(_("Author"), validators=[Length(max=200)])
     published = DateField(_("Published on"), validators=[Optional()])
     archive_url = StringField(_("Archived copy"), validators=[Length(max=2000)])
+    language = SelectField(
+        _("Language"), choices=choices(ARTICLE_LANGUAGES, blank=_("unknown")), validators=[Optional()]
+    )
+    licence = StringField(_("Licence"), validators=[Length(max=200)])
+    interests = StringField(_("Interests"), validators=[Length(max=2000)])
     kind = SelectField(
         _("Nearness"),
         choices=choices(SOURCE_KINDS, blank=_("unknown")),

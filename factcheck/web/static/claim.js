@@ -3,5 +3,6 @@ import "./list.js";
 import "./selection.js";
 import "./forms.js";
 import "./mentions.js";
+import "./evidence.js";
 
 document.documentElement.dataset.ready = "claim";
