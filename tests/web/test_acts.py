@@ -167,6 +167,7 @@ def test_every_act_leaves_its_event_in_the_log(
     visit_claim = stored.claim("besuchte")
     there, middle = f"/claims/{visit_claim.id}", str(visit_claim.start + 12)
     text = "/articles/1"
+    aside = f"/claims/{stored.claim('200').id}"
     done = {
         "claims.triage": desk.do(carl, page, f"{page}/triage"),
         "claims.assign": desk.do(carl, page, f"{page}/assign"),
@@ -191,10 +192,6 @@ def test_every_act_leaves_its_event_in_the_log(
         "verdicts.publish": desk.do(edda, page, f"{page}/publish"),
         "claims.mark": desk.do(carl, text, f"{text}/claims", start="0", end="8", kind="statement"),
         "articles.undo": desk.do(carl, "/articles/1", "/articles/1/undo"),
-        "evidence.attach a page": desk.do(
-            carl, there, f"{there}/evidence", url="https://example.org/a", title="Amt", stance="context",
-            quote="Das steht dort nicht.",
-        ),
         "claims.reshape": desk.do(carl, there, f"{there}/reshape", label="Besuch"),
         "claims.split": desk.do(carl, there, f"{there}/split", at=middle),
         "claims.drop": desk.do(carl, there, f"{there}/drop"),
@@ -212,11 +209,15 @@ def test_every_act_leaves_its_event_in_the_log(
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
         "exports.download": desk.do(carl, "/export", "/export"),
+        "evidence.attach a page": desk.do(
+            carl, aside, f"{aside}/evidence", url="https://example.org/a", title="Amt", stance="context",
+            quote="Das steht dort nicht.",
+        ),
         "snapshots.request_copy": desk.do(carl, "/sources/2", "/sources/2/copy"),
         "snapshots.upload": desk.do(carl, "/sources/2", "/sources/2/upload", file=a_file()),
         "snapshots.paste": desk.do(carl, "/sources/2", "/sources/2/paste", text="Ganz anderes."),
         "snapshots.request_all": desk.do(edda, "/sources", "/sources/look-again"),
-        "evidence.answer": desk.do(edda, there, "/evidence/2/answer", answer="Am Telefon."),
+        "evidence.answer": desk.do(edda, aside, "/evidence/2/answer", answer="Am Telefon."),
         "jobs.act_on": desk.do(carl, job, f"{job}/cancel"),
         "imports.add": desk.do(
             edda, "/checks/imports", "/checks/imports", file=(io.BytesIO(b"claim,word\nx,y"), "x.csv")
