@@ -90,7 +90,7 @@ class Visitor:
 
     def _seen(self, response: TestResponse) -> Page:
         page = Page(response)
-        if response.mimetype == "text/html":
+        if response.mimetype == "text/html" and "<html" in response.text:  # else a part of a page
             check(page)
         return page
 
