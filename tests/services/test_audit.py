@@ -21,8 +21,6 @@ from factcheck.models import (
     CheckImport,
     ClaimKind,
     Comment,
-    CheckImport,
-    ClaimKind,
     Evidence,
     Job,
     JobStatus,
