@@ -13,8 +13,8 @@ from factcheck.formats.article_text import stored_form
 from factcheck.formats.articles import read_article
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.formats.errors import SENTENCES, FormatError
-from factcheck.models import Article, ArticleStatus, ArticleVersion, Claim, Flag, Sentence, User
-from factcheck.services import access, addresses, audit, findings, wordings
+from factcheck.models import Article, ArticleStatus, ArticleVersion, Claim, ClaimantKind, Flag, Sentence, User
+from factcheck.services import access, addresses, audit, claimants, findings, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -106,6 +106,7 @@ def add(session: Session, actor: User, prepared: Prepared, *, now: datetime) -> 
     session.flush()
     claims, flags = findings.store(session, version, prepared.result, now=now)
     wordings.remember(session, article, version, now=now)
+    claimants.meet(session, [article.publisher], ClaimantKind.OUTLET, now=now)
     audit.record(
         session, actor, "article.added", article, now=now, title=article.title, claims=claims, flags=flags
     )
@@ -145,6 +146,7 @@ def correct(
     found = _look_again(session, article, now) if moved else None
     if "title" in changed:
         wordings.remember(session, article, newest_version(session, article), now=now)
+    claimants.meet(session, [article.publisher], ClaimantKind.OUTLET, now=now)
     audit.record(session, actor, "article.corrected", article, now=now, changes=changes)
     if found is not None:
         audit.record(session, actor, "article.analysed", article, now=now, added=found[0], removed=found[1])

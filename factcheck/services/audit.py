@@ -133,6 +133,9 @@ EVENTS: dict[str, Event] = {
         " own, %(failed)s unusable",
         frozenset({"file", "added", "changed", "unchanged", "skipped", "failed"}),
     ),
+    "claimant.merged": Event("said that %(known_as)s is %(into)s", frozenset({"known_as", "into"})),
+    "claimant.separated": Event("said that %(known_as)s is not %(of)s", frozenset({"known_as", "of"})),
+    "claimant.caught_up": Event("looked for names in older articles: %(count)s new", frozenset({"count"})),
     "rating_word.decided": Event(
         "decided that “%(word)s” means %(rating)s",
         frozenset({"word", "publisher", "rating", "before", "checks"}),

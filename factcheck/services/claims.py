@@ -19,7 +19,7 @@ from factcheck.models import (
     Origin,
     User,
 )
-from factcheck.services import access, audit, claim_rules, findings, progress, shapes
+from factcheck.services import access, audit, claim_rules, claimants, findings, progress, shapes
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -215,6 +215,7 @@ def _remember(
     now: datetime,
 ) -> None:
     """Keep what an adjustment changed; a claim that is only in `after` was made by it."""
+    claimants.meet(session, (claim.attribution for claim in claims), now=now)
     session.add(
         ClaimEdit(
             article_version_id=version.id,

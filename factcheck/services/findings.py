@@ -22,7 +22,7 @@ from factcheck.models import (
     Origin,
     Sentence,
 )
-from factcheck.services import progress, shapes
+from factcheck.services import claimants, progress, shapes
 
 LONGEST_LABEL = 300
 
@@ -41,6 +41,7 @@ def store(
     session.flush()  # claims and flags carry the sentences' ids
     session.add_all(new_claim(version, rows[found.sentence], found, now) for found in result.claims)
     session.add_all(_new_flag(version, rows[found.sentence], found, now) for found in result.flags)
+    claimants.meet(session, (found.attribution for found in result.claims), now=now)
     session.flush()
     return len(result.claims), len(result.flags)
 
@@ -78,6 +79,7 @@ def refresh(
     for row in gone:
         session.delete(row)
     _refresh_flags(session, version, result, sentences, now)
+    claimants.meet(session, (found.attribution for found in result.claims), now=now)
     session.flush()
     return added, len(gone)
 

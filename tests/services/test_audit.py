@@ -19,6 +19,8 @@ from factcheck.models import (
     CarryDecision,
     Carryover,
     CheckImport,
+    Claimant,
+    ClaimantKind,
     ClaimKind,
     Comment,
     Evidence,
@@ -34,6 +36,7 @@ from factcheck.services import (
     articles,
     audit,
     carryovers,
+    claimants,
     claims,
     comments,
     exports,
@@ -409,6 +412,19 @@ def word_decided(desk: Desk) -> None:
     )
 
 
+def names_merged(desk: Desk) -> Claimant:
+    claimants.meet(desk.session, ["Belousov", "Andrei Belousov"], now=NOW)
+    row = claimants.by_name(desk.session, ClaimantKind.PERSON, "Belousov")
+    assert row is not None
+    claimants.merge(desk.session, desk.editor, row, "Andrei Belousov", version=row.version, now=NOW)
+    return row
+
+
+def names_separated(desk: Desk) -> None:
+    row = names_merged(desk)
+    claimants.separate(desk.session, desk.editor, row, version=row.version, now=NOW)
+
+
 SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "user.created": user_created,
     "user.changed": user_changed,
@@ -480,6 +496,9 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "check_import.started": import_started,
     "check_import.discarded": import_discarded,
     "check_import.finished": lambda desk: imports.finish(desk.session, desk.editor, uploaded(desk), now=NOW),
+    "claimant.merged": names_merged,
+    "claimant.separated": names_separated,
+    "claimant.caught_up": lambda desk: claimants.catch_up(desk.session, desk.editor, now=NOW),
     "rating_word.decided": word_decided,
     "snapshot.requested": copy_requested,
     "snapshot.all_requested": lambda desk: snapshots.request_all(desk.session, desk.editor, now=NOW),

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factcheck.db import Database
-from factcheck.models import AuditEvent, Base, Claim, ClaimKind, Flag, User
+from factcheck.models import AuditEvent, Base, Claim, ClaimantKind, ClaimKind, Flag, User
+from factcheck.services import claimants
 from tests import factories
 
 
@@ -57,6 +58,14 @@ class Stored:
         """The first flag of the article."""
         with self.reading() as session:
             return session.scalars(select(Flag).order_by(Flag.id)).first() or _missing("flag")
+
+    def claimant(self, *names: str) -> int:
+        """Some people become known; the number of the first."""
+        with self.database.writing() as session:
+            claimants.meet(session, names, now=factories.NOW)
+            row = claimants.by_name(session, ClaimantKind.PERSON, names[0])
+            session.commit()
+            return row.id if row else 0
 
     def person(self, name: str) -> User:
         """Somebody by their user name."""

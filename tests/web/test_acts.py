@@ -168,6 +168,7 @@ def test_every_act_leaves_its_event_in_the_log(
     there, middle = f"/claims/{visit_claim.id}", str(visit_claim.start + 12)
     text = "/articles/1"
     aside = f"/claims/{stored.claim('200').id}"
+    short = stored.claimant("Belousov", "Andrei Belousov")
     done = {
         "claims.triage": desk.do(carl, page, f"{page}/triage"),
         "claims.assign": desk.do(carl, page, f"{page}/assign"),
@@ -224,6 +225,9 @@ def test_every_act_leaves_its_event_in_the_log(
         ),
         "imports.choose": desk.do(edda, "/checks/imports/1", "/columns", rating_text="word"),
         "imports.act_on": desk.do(edda, "/checks/imports/1", "/start"),
+        "claimants.merge": desk.do(edda, f"/claimants/{short}", "/merge", name="Andrei Belousov"),
+        "claimants.separate": desk.do(edda, f"/claimants/{short}", f"/{short}/separate"),
+        "claimants.catch_up": desk.do(edda, "/claimants", "/claimants/names"),
         "rating_words.decide": desk.do(edda, "/checks/ratings", "/checks/ratings", word="Nö", rating="false"),
         "people.add": desk.do(ada, "/people", "/people", name="neu", password=NEW_PASSWORD),
         "people.change": desk.do(ada, mia, mia, full_name="Mia Neu"),
