@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from factcheck import api
 from factcheck.config import Config, read_config
 from factcheck.db import connect
 from factcheck.formats.limits import MAX_FILE_BYTES
@@ -120,6 +121,8 @@ def create_app(config: Config | None = None) -> Flask:
         part.init_app(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(api.blueprint)
+    auth.csrf.exempt(api.blueprint)  # no cookie is looked at there, so none can be misused
     return app
 
 

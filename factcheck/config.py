@@ -38,6 +38,7 @@ class Config:
     fetch_hosts: frozenset[str] = frozenset()
     desk_name: str = "factcheck"
     site_url: str = ""
+    api_calls: int = 600
 
     @property
     def hosts(self) -> list[str] | None:
@@ -82,6 +83,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         trusted_hosts=_hosts(given, "FACTCHECK_TRUSTED_HOSTS"),
         fetch_hosts=frozenset(_hosts(given, "FACTCHECK_FETCH_HOSTS")),
         desk_name=given.get("FACTCHECK_DESK_NAME") or "factcheck",
+        api_calls=_number(given, "FACTCHECK_API_CALLS", 600),
         site_url=(given.get("FACTCHECK_SITE_URL") or "").rstrip("/"),
     )
 

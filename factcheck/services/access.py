@@ -76,8 +76,8 @@ def may(actor: User, act: Act) -> bool:
 
 def require(actor: User, act: Act) -> None:
     """Raise `NotAllowed` unless this person may do this."""
-    if actor.narrowed_to is not None and act not in actor.narrowed_to:
-        raise NotAllowed("This token may not do this: it lacks “%(act)s”.", act=act)
-    if not may(actor, act):
+    if not (actor.is_active and allows(actor.role, act)):
         roles = ", ".join(sorted(ALLOWED[act]))
         raise NotAllowed("Your role does not allow this. It takes: %(roles)s.", roles=roles)
+    if actor.narrowed_to is not None and act not in actor.narrowed_to:
+        raise NotAllowed("This token may not do this: it lacks “%(act)s”.", act=act)

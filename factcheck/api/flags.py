@@ -1,0 +1,72 @@
+"""Flagged wording over the JSON door."""
+
+from flask import g, url_for
+
+from factcheck.api import schemas
+from factcheck.api.door import Call, operation
+from factcheck.models import Flag
+from factcheck.services import flags
+from factcheck.services.access import Act
+from factcheck.services.flags import FlagFilter
+
+
+@operation("GET", "/flags", Act.READ, query=schemas.FlagQuery, answer=schemas.Flags)
+def list_flags(call: Call) -> schemas.Flags:
+    """List flagged wording by article, newest first."""
+    asked = call.query
+    wanted = FlagFilter(status=asked.status, kind=asked.kind, article_id=asked.article)
+    after = None
+    if asked.after:
+        article_id, start, flag_id = (int(part) for part in asked.after.split("~"))
+        after = article_id, start, flag_id
+    rows = flags.page(g.session, wanted, after)
+    page, following = rows[: flags.PAGE], None
+    if len(rows) > flags.PAGE:
+        filters = asked.model_dump(mode="json", exclude_none=True, exclude={"after"})
+        last = page[-1]
+        place = f"{last.article_id}~{last.start}~{last.id}"
+        following = url_for("api.list_flags", **filters, after=place)
+    return schemas.Flags(items=[schemas.Flag.model_validate(row) for row in page], next=following)
+
+
+@operation("GET", "/flags/<int:flag_id>", Act.READ, answer=schemas.Flag)
+def get_flag(_call: Call, flag_id: int) -> schemas.Flag:
+    """Read a flag."""
+    return _shown(flags.get(g.session, flag_id))
+
+
+@operation("POST", "/flags/<int:flag_id>/uphold", Act.FLAG_DECIDE, answer=schemas.Flag, versioned=True)
+def uphold_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Agree that the wording is sensational."""
+    flag = flags.get(g.session, flag_id)
+    flags.uphold(g.session, call.actor, flag, version=call.match(flag), now=call.now)
+    return _shown(flag)
+
+
+@operation(
+    "POST",
+    "/flags/<int:flag_id>/dismiss",
+    Act.FLAG_DECIDE,
+    body=schemas.Dismissal,
+    answer=schemas.Flag,
+    versioned=True,
+)
+def dismiss_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Say that the wording is in order, and why."""
+    flag = flags.get(g.session, flag_id)
+    version = call.match(flag)
+    flags.dismiss(g.session, call.actor, flag, call.body.reason, version=version, now=call.now)
+    return _shown(flag)
+
+
+@operation("POST", "/flags/<int:flag_id>/reopen", Act.FLAG_DECIDE, answer=schemas.Flag, versioned=True)
+def reopen_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Take a decision on a flag back."""
+    flag = flags.get(g.session, flag_id)
+    flags.reopen(g.session, call.actor, flag, version=call.match(flag), now=call.now)
+    return _shown(flag)
+
+
+def _shown(flag: Flag) -> schemas.Flag:
+    g.session.flush()
+    return schemas.Flag.model_validate(flag)
