@@ -16,7 +16,7 @@ from factcheck.cli.session import acting, database, moment
 from factcheck.config import Config
 from factcheck.formats.drafts import ArticleDraft
 from factcheck.models import ClaimKind, ClaimStatus, User
-from factcheck.services import articles, exporting, exports, publishing
+from factcheck.services import article_versions, articles, carryovers, exporting, exports, publishing
 from factcheck.services.articles import Details
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import FactcheckError, Refused
@@ -34,9 +34,15 @@ NUMBER = click.IntRange(1, 2**63 - 1)  # what a database can hold
 @click.option("--publisher")
 @click.option("--author")
 @click.option("--language", type=click.Choice(("de", "en", "auto")), default="auto", show_default=True)
+@click.option("--replaces", type=NUMBER, metavar="ARTICLE", help="The file is this article's corrected text.")
 @click.option("--as", "name", metavar="USER", help="For whom; the first administrator when left out.")
 def ingest(
-    files: tuple[str, ...], published: datetime | None, language: str, name: str | None, **known: str | None
+    files: tuple[str, ...],
+    published: datetime | None,
+    language: str,
+    replaces: int | None,
+    name: str | None,
+    **known: str | None,
 ) -> None:
     """Put articles on the desk: text, HTML, Word and PDF files, or web pages.
 
@@ -47,6 +53,9 @@ def ingest(
         published=published.date() if published else None,
         language=None if language == "auto" else language,
     )
+    if replaces is not None:
+        _replace(files, replaces, name)
+        return
     failures = 0
     with database() as (config, opened):
         bar = click.progressbar(files, label="Articles", file=sys.stderr, hidden=len(files) < 2)
@@ -61,6 +70,30 @@ def ingest(
                     click.echo(f"{file}: {error}", err=True)
     if failures:
         raise click.ClickException(f"{failures} of {len(files)} could not be taken in.")
+
+
+def _replace(files: tuple[str, ...], number: int, name: str | None) -> None:
+    """Store one file as the corrected text of an article."""
+    if len(files) != 1:
+        raise click.UsageError("--replaces takes one file.")
+    with database() as (config, opened):
+        try:
+            with opened.reading() as session:
+                article = articles.get(session, number)
+                base = articles.newest_version(session, article).number
+            prepared = article_versions.prepare(
+                article, _draft(config, files[0]).text, file_name=Path(files[0]).name
+            )
+            with opened.writing() as session:
+                article = articles.get(session, number)
+                version = article_versions.replace(
+                    session, acting(session, name), article, prepared, base=base, now=moment()
+                )
+                waiting = carryovers.count_pending(session, article)
+                session.commit()
+        except FactcheckError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{number}\tversion {version.number}\t{waiting} claims to decide on")
 
 
 def _take_in(session: Session, config: Config, actor: User, file: str, details: Details) -> str:

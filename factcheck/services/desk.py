@@ -68,6 +68,7 @@ class ClaimRow:
     assignee: str | None
     rating: str | None
     version: int
+    text_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ def _columns() -> "Select[*tuple[Any, ...]]":
         User.full_name.label("assignee"),
         Rating.key.label("rating"),
         Claim.version,
+        func.coalesce(Claim.text_changed_at > Verdict.decided_at, False).label("text_changed"),
     )
     return with_verdict(columns).outerjoin(User, User.id == Claim.assignee_id)
 

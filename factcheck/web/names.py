@@ -29,6 +29,33 @@ KINDS = {
     ClaimKind.QUOTE: _("Quote"),
     ClaimKind.ATTRIBUTE: _("Attribute"),
 }
+# Acts as scopes of tokens; one that has no name yet is shown by its word.
+ACTS = {
+    "account": _("change the account"),
+    "read": _("read everything"),
+    "comment": _("comment"),
+    "article_add": _("add articles"),
+    "article_edit": _("correct articles"),
+    "article_archive": _("archive articles"),
+    "article_sign_off": _("sign articles off"),
+    "claim_adjust": _("adjust claims"),
+    "claim_triage": _("triage, take and assign claims"),
+    "claim_assign_others": _("give claims to others"),
+    "evidence_edit": _("edit evidence"),
+    "verdict_propose": _("propose verdicts"),
+    "verdict_review": _("give the second look"),
+    "verdict_adjudicate": _("decide between two verdicts"),
+    "verdict_publish": _("publish verdicts"),
+    "verdict_correct": _("correct what is published"),
+    "flag_decide": _("decide on flags"),
+    "library_edit": _("edit earlier checks"),
+    "export": _("export"),
+    "job_manage": _("manage background work"),
+    "api_use": _("make tokens"),
+    "user_manage": _("manage people"),
+    "audit_read": _("read the log"),
+    "settings_change": _("change settings"),
+}
 STATUSES = {
     ClaimStatus.NEW: _("new"),
     ClaimStatus.TRIAGED: _("to check"),

@@ -165,3 +165,17 @@ def test_a_report_is_one_file_of_its_own(installed: Installation) -> None:
     assert "Geheime Dokumente zeigen" not in installed.run("export", "report", "1", "--embedded").out
     missing = installed.run("export", "report", "999")
     assert (missing.code, missing.err) == (1, "factcheck: There is no article with this number.\n")
+
+
+def test_a_corrected_file_becomes_the_next_version_of_its_article(
+    installed: Installation, files: Path
+) -> None:
+    assert installed.run("ingest", "text.txt").code == 0
+    (files / "neu.txt").write_text(TEXT.format("Bonn").replace("300", "400"), encoding="utf-8")
+    said = installed.run("ingest", "neu.txt", "--replaces", "2")
+    assert (said.code, said.out.split("\t")[:2]) == (0, ["2", "version 2"]), said.err
+    assert "claims to decide on" in said.out
+    again = installed.run("ingest", "neu.txt", "--replaces", "2")
+    assert (again.code, "nothing is different" in again.err) == (1, True)
+    assert installed.run("ingest", "neu.txt", "text.txt", "--replaces", "2").code == 2
+    assert "There is no article" in installed.run("ingest", "neu.txt", "--replaces", "99").err

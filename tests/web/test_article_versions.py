@@ -117,3 +117,20 @@ def test_there_is_no_page_for_a_version_that_never_was(visit: Visit) -> None:
     assert carl.get("/articles/1/versions/7").status == 404
     assert carl.get("/articles/9/text").status == 404
     assert carl.get("/articles/1/decisions").status == 200
+
+
+def test_a_verdict_is_marked_when_its_text_changes_and_the_mark_goes_with_a_new_verdict(
+    visit: Visit, stored: Stored
+) -> None:
+    carl, claim = visit("carl"), stored.claim(TROOPS)
+    address = f"/claims/{claim.id}"
+    carl.send(carl.get(address), f"{address}/verdict", rating="false", summary="Nein.")
+    mark = "text changed since verdict"
+    assert mark not in carl.get(address).text
+    send(carl, "store")
+    assert mark in carl.get(address).text
+    assert mark in carl.get("/queue?view=all").text
+    carl.send(carl.get(address), f"{address}/take-back")
+    carl.send(carl.get(address), f"{address}/verdict", rating="true", summary="Doch.")
+    assert mark not in carl.get(address).text
+    assert mark not in carl.get("/queue?view=all").text
