@@ -27,6 +27,7 @@ from factcheck.web import (
     evidence,
     exports,
     filters,
+    flag_words,
     flags,
     headers,
     help_pages,
@@ -41,6 +42,7 @@ from factcheck.web import (
     rating_words,
     reports,
     requests,
+    rules,
     search,
     settings,
     snapshots,
@@ -50,6 +52,7 @@ from factcheck.web import (
     verdicts,
     wording,
     wording_weeks,
+    words,
 )
 from factcheck.web.numbers import RowNumber
 
@@ -69,6 +72,7 @@ BLUEPRINTS = (
     drafts,
     evidence,
     exports,
+    flag_words,
     flags,
     help_pages,
     jobs,
@@ -82,12 +86,14 @@ BLUEPRINTS = (
     reports,
     settings,
     snapshots,
+    rules,
     sources,
     tokens,
     undo,
     verdicts,
     wording,
     wording_weeks,
+    words,
 )
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000

@@ -161,6 +161,7 @@ def _flag(
             "start": start,
             "end": start + 4,
             "quote": sentence[:4],
+            "word": sentence[:4].lower(),
             "quoted": False,
             "reason": "zu Messzwecken",
             "status": "open",

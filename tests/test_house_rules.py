@@ -101,8 +101,8 @@ def test_the_status_of_claims_articles_and_flags_is_written_in_one_place_each() 
     assert writers(PACKAGE / "services") == {
         ("progress", "move", "claim"),
         ("articles", "_move", "article"),
-        ("flags", "_decide", "flag"),
-        ("flags", "reopen", "flag"),
+        ("flag_progress", "move", "flag"),
+        ("rules", "_move", "rule"),
     }
 
 

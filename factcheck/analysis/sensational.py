@@ -1,22 +1,24 @@
 """Words that make a sentence sensational, each with the reason for an editor to judge.
 
 The patterns are word lists, one a kind of flag (`flags_fear_appeal` and so on); a line's note is the
-reason. This module decides when a match does not count: denied ("kein Skandal"), part of a name
+reason. A desk lays its own additions and removals over them (`DeskWords`).
+
+This module decides when a match does not count: denied ("kein Skandal"), part of a name
 ("Skandal-Untersuchungsausschuss"), the judgement of a speaker outside quotation marks ("Holm nannte das
 lächerlich"), or inside a longer match of its kind.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from factcheck.analysis.atoms import Atoms, expanded
 from factcheck.analysis.patterns import Match, Pattern, PatternIndex, Sentence, compiled, stands_outside
 from factcheck.analysis.results import Flag, FlagKind
 from factcheck.analysis.spans import Span
 from factcheck.analysis.wording import words_of
-from factcheck.analysis.wordlists import entries
+from factcheck.analysis.wordlists import Entry, entries, parse_line
 
 _DENIABLE = frozenset(
     {FlagKind.FEAR_APPEAL, FlagKind.LOADED_LANGUAGE, FlagKind.EXAGGERATION, FlagKind.ANONYMOUS_SOURCE}
@@ -28,7 +30,27 @@ _AROUND = ("flag_denials", "flag_denial_limits", "institution_heads", "speaker_w
 _LANGUAGES = ("de", "en")
 
 
-def find(text: str, sentences: Sequence[Span], quotes: Sequence[Span], language: str) -> list[Flag]:
+@dataclass(frozen=True, slots=True)
+class DeskWords:
+    """What a desk adds to the word lists of one language, and which of their lines it leaves out.
+
+    `added` holds (kind, line of a word list), `removed` (kind, the line's words).
+    """
+
+    added: frozenset[tuple[str, str]] = frozenset()
+    removed: frozenset[tuple[str, str]] = frozenset()
+
+
+AS_SHIPPED = DeskWords()
+
+
+def find(
+    text: str,
+    sentences: Sequence[Span],
+    quotes: Sequence[Span],
+    language: str,
+    words: DeskWords = AS_SHIPPED,
+) -> list[Flag]:
     """The flags of a text in order of position; empty for languages without word lists.
 
     `quoted` is set where the first of the words lies in one of `quotes`; `sentence` is the index in
@@ -41,7 +63,7 @@ def find(text: str, sentences: Sequence[Span], quotes: Sequence[Span], language:
     """
     if language not in _LANGUAGES:
         return []
-    index = _index(language)
+    index = _index(language, words)
     flags: list[Flag] = []
     spoken: set[tuple[str, Span]] = set()
     for number, span in enumerate(sentences):
@@ -58,13 +80,33 @@ def find(text: str, sentences: Sequence[Span], quotes: Sequence[Span], language:
     return [flag for flag in marked if flag.quoted or (flag.kind.value, flag.span) not in spoken]
 
 
-@cache
-def _index(language: str) -> PatternIndex:
+def listed(language: str, kind: FlagKind) -> tuple[Entry, ...]:
+    """The lines of the shipped list of a kind, in its order."""
+    return entries(language, f"flags_{kind.value}")
+
+
+def check(line: str, language: str) -> Entry:
+    """The entry a line of a word list holds; raises ValueError for one that cannot be matched.
+
+    >>> check("riesenzoff* # Boulevardwort", "de").text
+    'riesenzoff*'
+    """
+    entry = parse_line(line)
+    if entry is None:
+        raise ValueError("the line holds no words")
+    compiled("", entry, language)
+    return entry
+
+
+@lru_cache(maxsize=8)  # a desk's lists as they are, as they were, and as a preview would have them
+def _index(language: str, words: DeskWords) -> PatternIndex:
     patterns = [
         compiled(kind.value, entry, language)
         for kind in FlagKind
-        for entry in entries(language, f"flags_{kind.value}")
+        for entry in listed(language, kind)
+        if (kind.value, entry.text) not in words.removed
     ]
+    patterns += [compiled(kind, check(line, language), language) for kind, line in sorted(words.added)]
     around = frozenset[str]().union(*(_listed(language, name) for name in _AROUND))
     return PatternIndex(patterns, language, around)
 

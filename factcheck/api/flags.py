@@ -5,9 +5,9 @@ from flask import g, url_for
 from factcheck.api import schemas
 from factcheck.api.door import Call, operation
 from factcheck.models import Flag
-from factcheck.services import flags
+from factcheck.services import flag_lists, flags
 from factcheck.services.access import Act
-from factcheck.services.flags import FlagFilter
+from factcheck.services.flag_lists import FlagFilter, Grouping
 
 
 @operation("GET", "/flags", Act.READ, query=schemas.FlagQuery, answer=schemas.Flags)
@@ -17,14 +17,12 @@ def list_flags(call: Call) -> schemas.Flags:
     wanted = FlagFilter(status=asked.status, kind=asked.kind, article_id=asked.article)
     after = None
     if asked.after:
-        article_id, start, flag_id = (int(part) for part in asked.after.split("~"))
-        after = article_id, start, flag_id
-    rows = flags.page(g.session, wanted, after)
-    page, following = rows[: flags.PAGE], None
-    if len(rows) > flags.PAGE:
+        after = tuple(int(part) for part in asked.after.split("~"))
+    rows = flag_lists.page(g.session, wanted, after)
+    page, following = rows[: flag_lists.PAGE], None
+    if len(rows) > flag_lists.PAGE:
         filters = asked.model_dump(mode="json", exclude_none=True, exclude={"after"})
-        last = page[-1]
-        place = f"{last.article_id}~{last.start}~{last.id}"
+        place = "~".join(map(str, page[-1].position(Grouping.ARTICLE)))
         following = url_for("api.list_flags", **filters, after=place)
     return schemas.Flags(items=[schemas.Flag.model_validate(row) for row in page], next=following)
 

@@ -18,6 +18,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--germeval", type=FILE, help="GermEval 2021, test file: fact-claiming comments.")
 @click.option("--claimbuster", type=FILE, help="ClaimBuster, ground truth file.")
 @click.option("--babe", type=FILE, help="BABE, label file: biased sentences.")
+@click.option("--tabloid", type=FILE, multiple=True, help="Table of a tabloid's German headlines.")
+@click.option("--broadsheet", type=FILE, multiple=True, help="Table of a broadsheet's; column `title`.")
 @click.option("--matching", type=FOLDER, help="Posts and the fact-checks that answer them.")
 def evaluate(
     gold: Path | None,
@@ -25,15 +27,19 @@ def evaluate(
     germeval: Path | None,
     claimbuster: Path | None,
     babe: Path | None,
+    tabloid: tuple[Path, ...],
+    broadsheet: tuple[Path, ...],
     matching: Path | None,
 ) -> None:
     """Print the quality table, a row a measure as it is found."""
-    if not any((gold, data, germeval, claimbuster, babe, matching)):
+    if bool(tabloid) is not bool(broadsheet):
+        raise click.UsageError("Headlines are compared: name both --tabloid FILE and --broadsheet FILE.")
+    if not any((gold, data, germeval, claimbuster, babe, tabloid, matching)):
         raise click.UsageError("Name a folder or file to measure on, such as --gold FOLDER.")
     if gold or data:
         for row in measured(gold, data):
             click.echo(f"{row.name:52} {row.value:7.3f} {row.items:6}")
-    for measure in measures(germeval, claimbuster, babe):
+    for measure in measures(germeval, claimbuster, babe, tabloid, broadsheet):
         click.echo(f"{f'{measure.data} {measure.name}':52} {measure.value:7.3f}")
     if matching:
         click.echo(f"{'MAP@5':52} {'ours':>7} {'BM25 over raw words':>20} {'posts':>6}")

@@ -24,7 +24,8 @@ from factcheck.models.claimant import Claimant, ClaimantKind
 from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction, CorrectionKind
 from factcheck.models.draft import Draft
-from factcheck.models.flag import Flag, FlagKind, FlagStatus
+from factcheck.models.flag import Flag, FlagStatus
+from factcheck.models.flag_kind import FlagKind
 from factcheck.models.hold import Hold, HoldReason
 from factcheck.models.job import Job, JobStatus
 from factcheck.models.match import Library, Match, MatchEntry, MatchPosting, MatchStatus, MatchTerm
@@ -34,6 +35,7 @@ from factcheck.models.notification import Notification, NotificationKind
 from factcheck.models.presence import Presence
 from factcheck.models.rating_word import RatingWord
 from factcheck.models.review import Opinion, Review, Ruling
+from factcheck.models.rule import Rule, RuleStatus
 from factcheck.models.saved_view import SavedView
 from factcheck.models.search import HitKind, SearchPosting
 from factcheck.models.sent_act import SentAct
@@ -44,6 +46,7 @@ from factcheck.models.token import Token
 from factcheck.models.undone import UndoneAct
 from factcheck.models.user import LoginAttempt, LoginSession, Role, User
 from factcheck.models.verdict import Rating, Verdict, VerdictOutcome
+from factcheck.models.word import DeskWord, WordChange
 
 __all__ = [
     "WORTH",
@@ -72,6 +75,7 @@ __all__ = [
     "Comment",
     "Correction",
     "CorrectionKind",
+    "DeskWord",
     "Draft",
     "Evidence",
     "Fate",
@@ -106,6 +110,8 @@ __all__ = [
     "Review",
     "Robots",
     "Role",
+    "Rule",
+    "RuleStatus",
     "Ruling",
     "SavedView",
     "SearchPosting",
@@ -124,5 +130,6 @@ __all__ = [
     "User",
     "Verdict",
     "VerdictOutcome",
+    "WordChange",
     "WordingScore",
 ]

@@ -25,6 +25,8 @@ class Act(StrEnum):
     VERDICT_PUBLISH = "verdict_publish"
     FLAG_DECIDE = "flag_decide"
     LIBRARY_EDIT = "library_edit"
+    RULE_DECIDE = "rule_decide"
+    WORD_LIST_EDIT = "word_list_edit"
     EXPORT = "export"
     JOB_MANAGE = "job_manage"
     API_USE = "api_use"
@@ -54,6 +56,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.VERDICT_PUBLISH: _EDITORS,
     Act.FLAG_DECIDE: _EDITORS,
     Act.LIBRARY_EDIT: _EDITORS,
+    Act.RULE_DECIDE: _EDITORS,
+    Act.WORD_LIST_EDIT: _ADMINISTRATORS,
     Act.EXPORT: _EVERYBODY,
     Act.JOB_MANAGE: _EDITORS,
     Act.API_USE: _EVERYBODY,

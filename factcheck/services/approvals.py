@@ -16,13 +16,12 @@ from factcheck.models import (
     Claim,
     ClaimStatus,
     Flag,
-    FlagStatus,
     SignOff,
     User,
     Verdict,
     VerdictOutcome,
 )
-from factcheck.services import access, articles, audit, wordings
+from factcheck.services import access, articles, audit, flag_progress, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -75,9 +74,10 @@ def checklist(session: Session, article: Article) -> list[Point]:
         Flag.article_version_id == version.id, Flag.quoted.is_(False)
     )
     by_status = {row.status: row.number for row in session.execute(flags.group_by(Flag.status))}
+    undecided = sum(by_status.get(status, 0) for status in flag_progress.UNDECIDED)
     gaps = len(wordings.look(session, article, version).gaps)
     return [
-        Point(PointKind.FLAGS_DECIDED, by_status.get(FlagStatus.OPEN, 0), sum(by_status.values())),
+        Point(PointKind.FLAGS_DECIDED, undecided, sum(by_status.values())),
         Point(PointKind.CLAIMS_RATED, under_way, under_way + rated),
         Point(PointKind.VERDICTS_PUBLISHED, approved, rated),
         Point(PointKind.HEADLINE_CARRIED, gaps, gaps),

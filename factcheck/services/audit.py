@@ -120,6 +120,46 @@ EVENTS: dict[str, Event] = {
         "made the token “%(token)s” for programs: %(scopes)s", frozenset({"token", "scopes"})
     ),
     "token.revoked": Event("revoked the token “%(token)s” of %(owner)s", frozenset({"token", "owner"})),
+    "flag.reword_asked": Event(
+        "asked for other words than “%(quote)s”: %(note)s", frozenset({"quote", "note"})
+    ),
+    "flag.reworded": Event("replaced “%(quote)s” by “%(wording)s”", frozenset({"quote", "wording"})),
+    "flag.snoozed": Event("put the flag on “%(quote)s” off until %(until)s", frozenset({"quote", "until"})),
+    "flag.bulk_decided": Event(
+        "decided on %(count)s flags on “%(quote)s” at once: %(decision)s",
+        frozenset({"quote", "word", "count", "decision"}),
+    ),
+    "flag.bulk_undone": Event(
+        "opened %(count)s flags on “%(quote)s” again", frozenset({"quote", "word", "count"})
+    ),
+    "rule.proposed": Event(
+        "dismissed “%(quote)s” %(count)s times by now: a desk rule is proposed",
+        frozenset({"quote", "count"}),
+    ),
+    "rule.confirmed": Event(
+        "put the desk rule on “%(quote)s” to work (publisher: %(publisher)s, beside: %(context)s)",
+        frozenset({"quote", "publisher", "context"}),
+    ),
+    "rule.rejected": Event("turned the desk rule on “%(quote)s” down", frozenset({"quote"})),
+    "rule.retired": Event("took the desk rule on “%(quote)s” back", frozenset({"quote"})),
+    "rule.doubted": Event(
+        "overruled the desk rule on “%(quote)s” %(overruled)s times by now: its removal is proposed",
+        frozenset({"quote", "overruled"}),
+    ),
+    "rule.applied": Event(
+        "had all flags looked at for the desk rule on “%(quote)s”: %(silenced)s silenced, %(opened)s opened",
+        frozenset({"quote", "silenced", "opened"}),
+    ),
+    "word.added": Event(
+        "added “%(words)s” to the word lists (%(language)s)", frozenset({"words", "language"})
+    ),
+    "word.removed": Event(
+        "took “%(words)s” off the word lists (%(language)s)", frozenset({"words", "language"})
+    ),
+    "word.taken_back": Event(
+        "took the change of “%(words)s” in the word lists back (%(language)s)",
+        frozenset({"words", "language"}),
+    ),
     "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
     "job.cancelled": Event("stopped the background work"),
     "job.repeated": Event("tried the background work again"),

@@ -1,12 +1,14 @@
 """What the machine found in a text, as rows: stored once, then brought up to date around people's work."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from factcheck.analysis import results
+from factcheck.analysis import flag_words, flagged, results
+from factcheck.analysis.sensational import AS_SHIPPED
 from factcheck.models import (
     ArticleVersion,
     Claim,
@@ -22,7 +24,7 @@ from factcheck.models import (
     Origin,
     Sentence,
 )
-from factcheck.services import claimants, progress, shapes
+from factcheck.services import claimants, desk_words, flag_progress, progress, shapes, silencing
 
 LONGEST_LABEL = 300
 
@@ -40,10 +42,13 @@ def store(
     session.add_all(rows)
     session.flush()  # claims and flags carry the sentences' ids
     session.add_all(new_claim(version, rows[found.sentence], found, now) for found in result.claims)
-    session.add_all(_new_flag(version, rows[found.sentence], found, now) for found in result.flags)
     claimants.meet(session, (found.attribution for found in result.claims), now=now)
+    flagged_here = _flags_of(session, version, result)
+    flags = [_new_flag(version, rows[found.sentence], found, result.language, now) for found in flagged_here]
+    session.add_all(flags)
+    silencing.silence(session, version, flags, now=now)
     session.flush()
-    return len(result.claims), len(result.flags)
+    return len(result.claims), len(flags)
 
 
 def refresh(
@@ -78,8 +83,8 @@ def refresh(
     gone = [row for place, row in known.items() if place not in found and is_untouched(session, row)]
     for row in gone:
         session.delete(row)
-    _refresh_flags(session, version, result, sentences, now)
     claimants.meet(session, (found.attribution for found in result.claims), now=now)
+    refresh_flags(session, version, _flags_of(session, version, result), result.language, now=now)
     session.flush()
     return added, len(gone)
 
@@ -148,7 +153,53 @@ def describe(claim: Claim, found: results.Claim | None) -> None:
     shapes.set_values(claim, quantity, time)
 
 
-def _new_flag(version: ArticleVersion, sentence: Sentence, found: results.Flag, now: datetime) -> Flag:
+def refresh_flags(
+    session: Session,
+    version: ArticleVersion,
+    found_now: Sequence[results.Flag],
+    language: str,
+    *,
+    now: datetime,
+) -> tuple[int, int]:
+    """Add flags found only now; undecided ones not found any more go, decided ones stay as decided.
+
+    Returns how many came and went.
+    """
+    query = select(Sentence).where(Sentence.article_version_id == version.id).order_by(Sentence.number)
+    sentences = list(session.scalars(query))
+    rows = session.scalars(select(Flag).where(Flag.article_version_id == version.id)).all()
+    known = {(str(flag.kind), flag.start, flag.end): flag for flag in rows}
+    found = {(str(flag.kind), flag.span.start, flag.span.end): flag for flag in found_now}
+    new = []
+    for place, flag in found.items():
+        sentence = _sentence_at(sentences, place[1], place[2])
+        if place not in known and sentence is not None:
+            new.append(_new_flag(version, sentence, flag, language, now))
+    gone = [row for place, row in known.items() if place not in found and _may_go(row)]
+    for row in gone:
+        session.delete(row)
+    session.add_all(new)
+    silencing.silence(session, version, new, now=now)
+    session.flush()
+    return len(new), len(gone)
+
+
+def _flags_of(session: Session, version: ArticleVersion, result: results.Analysis) -> Sequence[results.Flag]:
+    """What was flagged, as the desk's own words would have it."""
+    words = desk_words.laid_over(session, result.language)
+    if words == AS_SHIPPED:
+        return result.flags
+    return flagged(version.text, result.sentences, result.language, words)
+
+
+def _may_go(flag: Flag) -> bool:
+    """Whether nobody has decided about a flag, so that it can go when it is not found any more."""
+    return flag.status in flag_progress.UNTOUCHED
+
+
+def _new_flag(
+    version: ArticleVersion, sentence: Sentence, found: results.Flag, language: str, now: datetime
+) -> Flag:
     return Flag(
         article_id=version.article_id,
         article_version_id=version.id,
@@ -157,31 +208,12 @@ def _new_flag(version: ArticleVersion, sentence: Sentence, found: results.Flag, 
         start=found.span.start,
         end=found.span.end,
         quote=found.text,
+        word=flag_words.key(found.text, language),
         quoted=found.quoted,
         reason=found.reason[:500],
         status=FlagStatus.OPEN,
         created_at=now,
     )
-
-
-def _refresh_flags(
-    session: Session,
-    version: ArticleVersion,
-    result: results.Analysis,
-    sentences: list[Sentence],
-    now: datetime,
-) -> None:
-    """Add flags found only now; open ones not found any more go, decided ones stay as decided."""
-    rows = session.scalars(select(Flag).where(Flag.article_version_id == version.id)).all()
-    known = {(str(flag.kind), flag.start, flag.end): flag for flag in rows}
-    found = {(str(flag.kind), flag.span.start, flag.span.end): flag for flag in result.flags}
-    for place, flag in found.items():
-        sentence = _sentence_at(sentences, place[1], place[2])
-        if place not in known and sentence is not None:
-            session.add(_new_flag(version, sentence, flag, now))
-    for place, row in known.items():
-        if place not in found and row.status is FlagStatus.OPEN:
-            session.delete(row)
 
 
 def _proposed_place(claim: Claim) -> Place | None:

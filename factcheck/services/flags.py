@@ -1,55 +1,81 @@
-"""Sensational wording: what editors decide about the flags."""
+"""Sensational wording: what editors decide about a flag."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from factcheck.models import Article, ArticleStatus, Flag, FlagKind, FlagStatus, User
-from factcheck.services import access, audit, wordings
+from factcheck.models import Flag, FlagStatus, User
+from factcheck.services import access, audit, flag_progress, learning, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class FlagFilter:
-    """Which flags to show; None means all."""
-
-    status: FlagStatus | None = FlagStatus.OPEN
-    kind: FlagKind | None = None
-    article_id: int | None = None
+LONGEST_SNOOZE = timedelta(days=366)
+LONGEST_WORDING = 500
 
 
 def uphold(session: Session, actor: User, flag: Flag, *, version: int, now: datetime) -> None:
     """Agree that the wording is sensational."""
-    _decide(actor, flag, FlagStatus.UPHELD, version, now)
-    wordings.remember(session, flag.article, flag.article_version, now=now)
+    _decide(actor, flag, "flag.upheld", version, now)
     audit.record(session, actor, "flag.upheld", flag, now=now, quote=flag.quote)
+    _conclude(session, actor, flag, now)
 
 
 def dismiss(session: Session, actor: User, flag: Flag, reason: str, *, version: int, now: datetime) -> None:
-    """Say that the wording is in order, and why."""
+    """Say that the wording is in order, and why; equal decisions on a word become a proposed rule."""
     if not reason.strip():
         raise Refused("Say why the wording is in order.", field="reason")
-    _decide(actor, flag, FlagStatus.DISMISSED, version, now)
-    flag.decision_reason = reason.strip()
-    wordings.remember(session, flag.article, flag.article_version, now=now)
+    _decide(actor, flag, "flag.dismissed", version, now, reason.strip())
     audit.record(session, actor, "flag.dismissed", flag, now=now, quote=flag.quote, reason=reason.strip())
+    _conclude(session, actor, flag, now)
+
+
+def ask_reword(session: Session, actor: User, flag: Flag, note: str, *, version: int, now: datetime) -> None:
+    """Ask the author for other words, with a note that says what is wrong."""
+    if not note.strip():
+        raise Refused("Tell the author what to change.", field="note")
+    _decide(actor, flag, "flag.reword_asked", version, now, note.strip())
+    audit.record(session, actor, "flag.reword_asked", flag, now=now, quote=flag.quote, note=note.strip())
+    _conclude(session, actor, flag, now)
+
+
+def reword(session: Session, actor: User, flag: Flag, wording: str, *, version: int, now: datetime) -> None:
+    """Accept a neutral wording: suggested, typed, or what the author has written since."""
+    words = wording.strip()
+    if not words:
+        raise Refused("Choose or type the words that stand instead.", field="wording")
+    if len(words) > LONGEST_WORDING:
+        raise Refused("Words that stand instead have at most 500 letters.", field="wording")
+    if words == flag.quote:
+        raise Refused("These are the very words that were flagged.", field="wording")
+    asked = flag.decision_reason if flag.status is FlagStatus.REWORD_ASKED else None
+    _decide(actor, flag, "flag.reworded", version, now, asked)
+    flag.wording = words
+    audit.record(session, actor, "flag.reworded", flag, now=now, quote=flag.quote, wording=words)
+    _conclude(session, actor, flag, now)
+
+
+def snooze(session: Session, actor: User, flag: Flag, until: date, *, version: int, now: datetime) -> None:
+    """Put an open flag off; it comes back by itself on the day."""
+    access.require(actor, Act.FLAG_DECIDE)
+    _check_version(flag, version)
+    if flag.status is not FlagStatus.OPEN:
+        raise InvalidTransition("This flag has been decided on; reopen it first.")
+    if not now.date() < until <= now.date() + LONGEST_SNOOZE:
+        raise Refused("Choose a day after today, within a year.", field="until")
+    flag.snoozed_until = until
+    audit.record(session, actor, "flag.snoozed", flag, now=now, quote=flag.quote, until=until.isoformat())
 
 
 def reopen(session: Session, actor: User, flag: Flag, *, version: int, now: datetime) -> None:
-    """Take a decision back."""
+    """Take a decision back, bring back what was put off, or open what a rule has silenced."""
     access.require(actor, Act.FLAG_DECIDE)
     _check_version(flag, version)
-    if flag.status is FlagStatus.OPEN:
-        raise InvalidTransition("This flag is open already.")
-    flag.status, flag.decided_by_id, flag.decided_at, flag.decision_reason = FlagStatus.OPEN, None, None, None
-    wordings.remember(session, flag.article, flag.article_version, now=now)
+    if flag.status is FlagStatus.OPEN and flag.snoozed_until is not None:
+        flag.snoozed_until = None
+    else:
+        flag_progress.move(flag, "flag.reopened", actor, now)
     audit.record(session, actor, "flag.reopened", flag, now=now, quote=flag.quote)
+    _conclude(session, actor, flag, now)
 
 
 def get(session: Session, flag_id: int) -> Flag:
@@ -60,68 +86,18 @@ def get(session: Session, flag_id: int) -> Flag:
     return flag
 
 
-def page(session: Session, wanted: FlagFilter, after: tuple[int, int, int] | None = None) -> list[Flag]:
-    """Up to `PAGE` + 1 flags by article (newest first) and place; one more than a page tells of a next one.
-
-    `after` is (article id, start, flag id) of the last flag of the page before.
-    """
-    query = _select(wanted, select(Flag)).options(joinedload(Flag.article), joinedload(Flag.sentence))
-    query = query.options(joinedload(Flag.decided_by), joinedload(Flag.article_version))
-    if after is not None:
-        article_id, start, flag_id = after
-        same = (Flag.article_id == article_id) & (
-            (Flag.start > start) | ((Flag.start == start) & (Flag.id > flag_id))
-        )
-        query = query.where((Flag.article_id < article_id) | same)
-    query = query.order_by(Flag.article_id.desc(), Flag.start, Flag.id).limit(PAGE + 1)
-    return list(session.scalars(query))
-
-
-def counts(session: Session, wanted: FlagFilter) -> dict[FlagKind, int]:
-    """How many flags of each kind the filter lets through, its own kind left aside."""
-    base = FlagFilter(status=wanted.status, article_id=wanted.article_id)
-    query = _select(base, select(Flag.kind, func.count(Flag.id).label("number"))).group_by(Flag.kind)
-    return {row.kind: row.number for row in session.execute(query)}
-
-
-def word_history(session: Session, flags: list[Flag]) -> dict[tuple[FlagKind, str], tuple[int, int]]:
-    """How often these very words were upheld and dismissed before: (kind, words) -> (upheld, dismissed)."""
-    quotes = {flag.quote for flag in flags}
-    query = (
-        select(Flag.kind, Flag.quote, Flag.status, func.count(Flag.id))
-        .where(Flag.quote.in_(quotes), Flag.status != FlagStatus.OPEN)
-        .group_by(Flag.kind, Flag.quote, Flag.status)
-    )
-    history: dict[tuple[FlagKind, str], tuple[int, int]] = {}
-    for kind, quote, status, count in session.execute(query):
-        upheld, dismissed = history.get((kind, quote), (0, 0))
-        if status is FlagStatus.UPHELD:
-            upheld += count
-        else:
-            dismissed += count
-        history[kind, quote] = upheld, dismissed
-    return history
-
-
-def _select(wanted: FlagFilter, query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
-    query = query.join(Article, Article.id == Flag.article_id)
-    if wanted.article_id is None:
-        query = query.where(Article.status == ArticleStatus.OPEN)
-    else:
-        query = query.where(Flag.article_id == wanted.article_id)
-    if wanted.status is not None:
-        query = query.where(Flag.status == wanted.status)
-    if wanted.kind is not None:
-        query = query.where(Flag.kind == wanted.kind)
-    return query
-
-
-def _decide(actor: User, flag: Flag, status: FlagStatus, version: int, now: datetime) -> None:
+def _decide(
+    actor: User, flag: Flag, act: str, version: int, now: datetime, reason: str | None = None
+) -> None:
     access.require(actor, Act.FLAG_DECIDE)
     _check_version(flag, version)
-    if flag.status is not FlagStatus.OPEN:
-        raise InvalidTransition("This flag has been decided on; reopen it first.")
-    flag.status, flag.decided_by_id, flag.decided_at = status, actor.id, now
+    flag_progress.move(flag, act, actor, now, reason)
+
+
+def _conclude(session: Session, actor: User, flag: Flag, now: datetime) -> None:
+    """What follows from a decision: the article's index changes, and the desk may learn."""
+    wordings.remember(session, flag.article, flag.article_version, now=now)
+    learning.after_decision(session, actor, flag, now=now)
 
 
 def _check_version(flag: Flag, version: int) -> None:

@@ -50,6 +50,14 @@ KINDS: dict[str, Kind] = {
             " %(failed)s unusable"
         ),
     ),
+    "flags.reevaluate": Kind(
+        Said("Flags looked at for the desk rule on “%(quote)s”"),
+        Said("%(silenced)s flags fell silent, %(opened)s are open again."),
+    ),
+    "flags.reflag": Kind(
+        Said("Articles flagged anew after the change of “%(words)s”"),
+        Said("%(added)s flags were added, %(removed)s removed."),
+    ),
 }
 
 
@@ -180,6 +188,13 @@ def listed(session: Session, *, before: int | None = None) -> list[Job]:
 def open_with(session: Session, key: str) -> Job | None:
     """The job that waits or runs under a key."""
     return session.scalar(select(Job).where(Job.open_key == key))
+
+
+def newest(session: Session, kind: str) -> Job | None:
+    """The newest job of a kind that is under way, else the one that ended last."""
+    is_open = Job.status.in_(OPEN)
+    query = select(Job).where(Job.kind == kind).order_by(is_open.desc(), Job.id.desc()).limit(1)
+    return session.scalar(query)
 
 
 def may_steer(actor: User, job: Job) -> bool:

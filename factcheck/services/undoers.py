@@ -19,7 +19,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import articles, claims, comments, flags, progress, sources
+from factcheck.services import articles, claims, comments, flag_bulk, flags, progress, sources
 from factcheck.services.errors import NotFound
 from factcheck.services.sources import Finding
 
@@ -185,7 +185,10 @@ UNDOERS: dict[str, Undoer] = {
     "comment.resolved": Undoer(
         _comment_is(lambda comment: comment.resolved_at is not None), _on_comment(comments.reopen)
     ),
-    "flag.upheld": _FLAG,
-    "flag.dismissed": _FLAG,
+    **dict.fromkeys(("flag.upheld", "flag.dismissed", "flag.reword_asked", "flag.reworded"), _FLAG),
+    "flag.bulk_decided": Undoer(
+        lambda session, event: bool(flag_bulk.standing(session, event)),
+        lambda session, actor, event, now: flag_bulk.undo(session, actor, event.id, now=now),
+    ),
     "article.archived": Undoer(_is_archived, _bring_back),
 }

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factcheck.analysis import analyse, headline, wording_index
+from factcheck.analysis import analyse, headline, headline_flags, wording_index
 from factcheck.analysis import results as found
-from factcheck.analysis.results import Analysis, Quantity
+from factcheck.analysis.results import Quantity
 from factcheck.analysis.spans import Span
 from factcheck.analysis.wording_index import WordingIndex
-from factcheck.models import Article, ArticleVersion, Claim, ClaimQuantity, Flag, FlagStatus, WordingScore
+from factcheck.models import Article, ArticleVersion, Claim, ClaimQuantity, Flag, WordingScore
+from factcheck.services import desk_words, flag_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +51,31 @@ class Wording:
 def look(session: Session, article: Article, version: ArticleVersion) -> Wording:
     """The wording of a version of an article as it stands now."""
     title = analyse(article.title, article.language, article.published)
+    of_title = _title_flags(session, article)
     flags = _flags(session, version)
     own = [flag for flag in flags if counts(flag)]
     body = _body_start(article, version)
     return Wording(
-        index=_index(title, own, version.text, body),
-        headline_flags=title.flags,
+        index=_index(of_title, own, version.text, body),
+        headline_flags=of_title,
         flags=tuple(flags),
         paragraphs=tuple(_paragraphs(version.text, own)),
         gaps=headline.gaps(title, article.title, version.text[body:], _amounts(session, version, body)),
         averages=_averages(session, article),
-        before=_before(session, article, version, title),
+        before=_before(session, article, version, of_title),
     )
 
 
 def counts(flag: Flag) -> bool:
-    """Whether a flag counts against the article: its own words, and nobody found them in order."""
-    return not flag.quoted and flag.status is not FlagStatus.DISMISSED
+    """Whether a flag counts against the article: its own words, neither found in order nor replaced."""
+    return not flag.quoted and flag.status in flag_progress.AGAINST
 
 
 def remember(session: Session, article: Article, version: ArticleVersion, *, now: datetime) -> None:
     """Keep the index of an article's newest version, so that averages need not read every flag."""
     session.flush()
-    title = analyse(article.title, article.language, article.published)
     own = [flag for flag in _flags(session, version) if counts(flag)]
-    result = _index(title, own, version.text, _body_start(article, version))
+    result = _index(_title_flags(session, article), own, version.text, _body_start(article, version))
     score = session.get(WordingScore, article.id)
     if score is None:
         session.add(
@@ -84,9 +85,15 @@ def remember(session: Session, article: Article, version: ArticleVersion, *, now
         score.value, score.words, score.updated_at = result.value, result.words, now
 
 
-def _index(title: Analysis, own: Sequence[Flag], text: str, body: int) -> WordingIndex:
+def _title_flags(session: Session, article: Article) -> tuple[found.Flag, ...]:
+    """The flags of the headline, by its words and by its form, as the desk's word lists stand."""
+    words = desk_words.laid_over(session, article.language)
+    return tuple(headline_flags.find(article.title, article.language, words))
+
+
+def _index(title: Sequence[found.Flag], own: Sequence[Flag], text: str, body: int) -> WordingIndex:
     return wording_index.index(
-        [flag.kind for flag in title.flags],
+        [flag.kind for flag in title if not flag.quoted],
         [found.FlagKind(flag.kind) for flag in own if flag.start >= body],
         wording_index.count_words(text[body:]),
     )
@@ -146,7 +153,7 @@ def _averages(session: Session, article: Article) -> Averages:
 
 
 def _before(
-    session: Session, article: Article, version: ArticleVersion, title: Analysis
+    session: Session, article: Article, version: ArticleVersion, title: Sequence[found.Flag]
 ) -> WordingIndex | None:
     query = select(ArticleVersion).where(
         ArticleVersion.article_id == article.id, ArticleVersion.number < version.number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
-from factcheck.analysis import sensational, sentences
+from factcheck.analysis import headline_flags, sensational, sentences
 from factcheck.analysis.checkworthiness import assess
 from factcheck.analysis.checkworthiness_model import Model, load
 from factcheck.training import labelled_texts
@@ -32,18 +32,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--germeval", type=Path, help="GermEval 2021 test file")
     parser.add_argument("--claimbuster", type=Path, help="ClaimBuster ground truth file")
     parser.add_argument("--babe", type=Path, help="BABE label file")
+    parser.add_argument("--tabloid", type=Path, nargs="*", default=[], help="tables of a tabloid's headlines")
+    parser.add_argument("--broadsheet", type=Path, nargs="*", default=[], help="and of a broadsheet's")
     given = parser.parse_args(arguments)
-    for row in measures(given.germeval, given.claimbuster, given.babe):
+    data = (given.germeval, given.claimbuster, given.babe, given.tabloid, given.broadsheet)
+    for row in measures(*data):
         print(f"{row.data:12} {row.name:24} {row.value:.3f}")  # noqa: T201 - the command's output
 
 
 def measures(
-    germeval: Path | None = None, claimbuster: Path | None = None, babe: Path | None = None
+    germeval: Path | None = None,
+    claimbuster: Path | None = None,
+    babe: Path | None = None,
+    tabloid: Sequence[Path] = (),
+    broadsheet: Sequence[Path] = (),
 ) -> list[Measure]:
     """The figures of the data sets whose files are given.
 
     GermEval: the shared task's own macro F1, which is the harmonic mean of macro precision and macro recall.
     ClaimBuster: F1 of check-worthy facts. BABE: area under the curve of the number of flags in a sentence.
+    Headlines: the chance that a headline of the tabloid has more flags than one of the broadsheet.
     """
     found: list[Measure] = []
     if germeval:
@@ -63,6 +71,10 @@ def measures(
     if babe:
         flagged = [(_flags(one.text), one.label) for one in labelled_texts.babe(babe)]
         found.append(Measure("babe", "area under the curve", area_under_curve(flagged)))
+    if tabloid and broadsheet:
+        titles = labelled_texts.headlines(tabloid, broadsheet)
+        flagged = [(len(headline_flags.find(one.text, "de")), one.label) for one in titles]
+        found.append(Measure("headlines", "area under the curve", area_under_curve(flagged)))
     return found
 
 

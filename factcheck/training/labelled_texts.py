@@ -4,12 +4,18 @@
 * ClaimBuster: English debate sentences, `Verdict` 1 (check-worthy fact), 0 (unimportant fact), -1 (no fact).
 * BABE: English news sentences, `label_bias` "Biased" or "Non-biased"; sentences without agreement are
   left out.
+* Headlines: tables with a column `title`, of a tabloid (true) and of a broadsheet (false); what a
+  publisher puts before all of a series is taken off.
 """
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+_SERIES = re.compile(r"\*{3}[^*]*\*{3}\s*|\+\+[^+]*\+\+( - )?")
+_SHORTEST_TITLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,22 @@ def babe(path: Path) -> list[LabelledText]:
         for row in _rows(path, ";")
         if row["label_bias"] in ("Biased", "Non-biased")
     ]
+
+
+def headlines(tabloid: Sequence[Path], broadsheet: Sequence[Path]) -> list[LabelledText]:
+    """The headlines of both sides, each once; the order is the files'."""
+    return [
+        LabelledText(title, label)
+        for label, paths in ((True, tabloid), (False, broadsheet))
+        for title in dict.fromkeys(title for path in paths for title in _titles(path))
+    ]
+
+
+def _titles(path: Path) -> Iterator[str]:
+    for row in _rows(path, ","):
+        title = _SERIES.sub("", row["title"] or "").strip()
+        if len(title) >= _SHORTEST_TITLE:
+            yield title
 
 
 def _rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:

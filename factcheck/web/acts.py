@@ -65,7 +65,7 @@ def succeeds(form: FlaskForm, act: Callable[[], Any]) -> bool:
     except (FactcheckError, *OVERTAKEN) as error:
         g.session.rollback()
         g.pop("actor", None)
-        _put(form, error if isinstance(error, FactcheckError) else overtaken())
+        put(form, error if isinstance(error, FactcheckError) else overtaken())
         return False
     return True
 
@@ -116,7 +116,7 @@ def came_from(otherwise: str) -> str:
     return local(request.form.get("back"), otherwise)
 
 
-def _put(form: FlaskForm, error: FactcheckError) -> None:
+def put(form: FlaskForm, error: FactcheckError) -> None:
     """Put an error where it belongs on the form; after a conflict the form holds the newest version."""
     g.refusal = error
     if error.field in form:

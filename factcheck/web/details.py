@@ -43,9 +43,11 @@ EDIT_ACTS = {
     "drop": _("dropping"),
 }
 LANGUAGE_NAMES = {"de": _("German"), "en": _("English")}
+DECISIONS = {"uphold": _("upheld"), "dismiss": _("dismissed")}
 YES_AND_NO = {"True": _("yes"), "False": _("no")}
 WORDS: dict[str, Mapping[Any, str]] = {
     "act": EDIT_ACTS,
+    "decision": DECISIONS,
     "is_active": YES_AND_NO,
     "language": LANGUAGE_NAMES,
     "locale": LANGUAGE_NAMES,

@@ -15,11 +15,13 @@ from factcheck.models import (
     QuoteOutcome,
     Robots,
     Role,
+    RuleStatus,
     SnapshotOrigin,
     SourceCondition,
     SourceKind,
     Stance,
     VerdictOutcome,
+    WordChange,
 )
 
 KINDS = {
@@ -104,6 +106,19 @@ FLAG_STATUSES = {
     FlagStatus.OPEN: _("open"),
     FlagStatus.UPHELD: _("upheld"),
     FlagStatus.DISMISSED: _("dismissed"),
+    FlagStatus.REWORD_ASKED: _("reword asked"),
+    FlagStatus.REWORDED: _("reworded"),
+    FlagStatus.SILENCED: _("silenced by a rule"),
+}
+RULE_STATUSES = {
+    RuleStatus.PROPOSED: _("proposed"),
+    RuleStatus.ACTIVE: _("in force"),
+    RuleStatus.REJECTED: _("turned down"),
+    RuleStatus.RETIRED: _("taken back"),
+}
+WORD_CHANGES = {
+    WordChange.ADDED: _("added"),
+    WordChange.REMOVED: _("removed"),
 }
 JOB_STATUSES = {
     JobStatus.WAITING: _("waits"),
@@ -187,6 +202,8 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     SourceKind: SOURCE_KINDS,  # type: ignore[dict-item]
     FlagKind: FLAG_KINDS,  # type: ignore[dict-item]
     FlagStatus: FLAG_STATUSES,  # type: ignore[dict-item]
+    RuleStatus: RULE_STATUSES,  # type: ignore[dict-item]
+    WordChange: WORD_CHANGES,  # type: ignore[dict-item]
     JobStatus: JOB_STATUSES,  # type: ignore[dict-item]
     LineOutcome: LINE_OUTCOMES,  # type: ignore[dict-item]
     SourceCondition: SOURCE_CONDITIONS,  # type: ignore[dict-item]

@@ -9,13 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factcheck.db import sqlite_driver
-from tests.bench import Bench, Measure, desk, exports, imports, language, server
+from tests.bench import Bench, Measure, desk, exports, flags, imports, language, server
 
 # What is measured -> the bench that measures it; several figures may come from one run.
 BENCHES: dict[str, Bench] = {
     **language.BENCHES,
     **desk.BENCHES,
     **exports.BENCHES,
+    **flags.BENCHES,
     **imports.BENCHES,
     **server.BENCHES,
 }

@@ -122,6 +122,34 @@ def fill_0005(connection: Connection) -> None:
     )
 
 
+def fill_learnt(connection: Connection) -> None:
+    """A word of the desk's own, a rule with a flag it silences, one put off, one reworded."""
+    for statement in (
+        """INSERT INTO rule (id, language, kind, word, quote, context, publisher, reason, status, dismissals,
+                created_at, decided_by_id, decided_at, version)
+            VALUES (1, 'de', 'exaggeration', 'rund', 'Rund', '[]', NULL, 'Ein Maß.', 'active', 3, :moment, 2,
+                :moment, 1)""",
+        """INSERT INTO desk_word (id, language, kind, change, words, note, created_by_id, created_at, version)
+            VALUES (1, 'de', 'clickbait', 'added', 'paukenschlag', 'Boulevardwort', 2, :moment, 1)""",
+        """INSERT INTO flag
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, word, quoted,
+                reason, status, rule_id, silenced_at, created_at, version)
+            VALUES (2, 1, 1, 1, 'exaggeration', 0, 4, 'Rund', 'rund', false, 'why', 'silenced', 1, :moment,
+                :moment, 1)""",
+        """INSERT INTO flag
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, word, quoted,
+                reason, status, decided_by_id, decided_at, wording, created_at, version)
+            VALUES (3, 1, 1, 1, 'clickbait', 0, 4, 'Rund', 'rund', false, 'why', 'reworded', 2, :moment,
+                'Etwa', :moment, 1)""",
+        """INSERT INTO flag
+                (id, article_id, article_version_id, sentence_id, kind, start, "end", quote, word, quoted,
+                reason, status, snoozed_until, created_at, version)
+            VALUES (4, 1, 1, 1, 'fear_appeal', 0, 4, 'Rund', 'rund', false, 'why', 'open', '2025-01-01',
+                :moment, 1)""",
+    ):
+        connection.execute(text(statement), {"moment": MOMENT})
+
+
 def fill_corrected_texts(connection: Connection) -> None:
     """A corrected text: one claim waits for a decision; somebody's program has a token."""
     for statement in (
@@ -243,6 +271,7 @@ TESTED: dict[str, Callable[[Connection], None]] = {
     "0009": fill_earlier_checks_found,
     "0010": fill_bring_in_checks,
     "0011": fill_0011,
+    "0012": fill_learnt,
 }
 
 

@@ -138,6 +138,7 @@ def make_flag(session: Session, article: Article, kind: FlagKind = FlagKind.CLIC
         start=0,
         end=7,
         quote=version.text[:7],
+        word=version.text[:7].lower(),
         quoted=False,
         reason="Ein Grund.",
         status=FlagStatus.OPEN,

@@ -27,8 +27,10 @@ from factcheck.models import (
     Job,
     JobStatus,
     Role,
+    Rule,
     Stance,
     User,
+    WordChange,
 )
 from factcheck.services import (
     approvals,
@@ -39,7 +41,9 @@ from factcheck.services import (
     claimants,
     claims,
     comments,
+    desk_words,
     exports,
+    flag_bulk,
     flags,
     imports,
     jobs,
@@ -47,6 +51,7 @@ from factcheck.services import (
     quotes,
     rating_words,
     ratings,
+    rules,
     seeding,
     settings,
     sign_in,
@@ -64,7 +69,7 @@ from factcheck.services.sources import Finding, SourceDetails
 from factcheck.shipped import shipped
 from tests import factories
 from tests.factories import NOW, PASSWORD
-from tests.services import steps
+from tests.services import learning_steps, steps
 
 ADDRESS = "192.0.2.7"
 
@@ -332,6 +337,53 @@ def dismissed(desk: Desk) -> None:
     flags.dismiss(desk.session, desk.editor, flag, "Das ist belegt.", version=flag.version, now=NOW)
 
 
+def reword_asked(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    flags.ask_reword(desk.session, desk.editor, flag, "Nüchterner.", version=flag.version, now=NOW)
+
+
+def reworded(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    flags.reword(desk.session, desk.editor, flag, "Vertrauliche", version=flag.version, now=NOW)
+
+
+def snoozed(desk: Desk) -> None:
+    flag = steps.make_flag(desk.session, desk.article)
+    until = NOW.date() + timedelta(days=2)
+    flags.snooze(desk.session, desk.editor, flag, until, version=flag.version, now=NOW)
+
+
+def bulk_undone(desk: Desk) -> None:
+    event = learning_steps.bulk_dismissed(desk.session, desk.editor)
+    flag_bulk.undo(desk.session, desk.editor, event, now=NOW)
+
+
+def rule_confirmed(desk: Desk) -> Rule:
+    rule = learning_steps.proposed(desk.session, desk.editor)
+    learning_steps.confirm(desk.session, desk.editor, rule)
+    return rule
+
+
+def rule_rejected(desk: Desk) -> None:
+    rule = learning_steps.proposed(desk.session, desk.editor)
+    rules.reject(desk.session, desk.editor, rule, version=rule.version, now=NOW)
+
+
+def word_added(desk: Desk) -> None:
+    learning_steps.save(desk.session, desk.administrator, learning_steps.change("brückenzoff"))
+
+
+def word_removed(desk: Desk) -> None:
+    removed = learning_steps.change("skandal", WordChange.REMOVED)
+    learning_steps.save(desk.session, desk.administrator, removed)
+
+
+def word_taken_back(desk: Desk) -> None:
+    word_removed(desk)
+    row = desk_words.in_force(desk.session)[0]
+    desk_words.take_back(desk.session, desk.administrator, row, version=row.version, now=NOW)
+
+
 def flag_reopened(desk: Desk) -> None:
     flag = steps.make_flag(desk.session, desk.article)
     flags.uphold(desk.session, desk.editor, flag, version=flag.version, now=NOW)
@@ -487,6 +539,20 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "flag.upheld": upheld,
     "flag.dismissed": dismissed,
     "flag.reopened": flag_reopened,
+    "flag.reword_asked": reword_asked,
+    "flag.reworded": reworded,
+    "flag.snoozed": snoozed,
+    "flag.bulk_decided": lambda desk: learning_steps.bulk_dismissed(desk.session, desk.editor),
+    "flag.bulk_undone": bulk_undone,
+    "rule.proposed": lambda desk: learning_steps.proposed(desk.session, desk.editor),
+    "rule.confirmed": rule_confirmed,
+    "rule.rejected": rule_rejected,
+    "rule.retired": lambda desk: learning_steps.retire(desk.session, desk.editor, rule_confirmed(desk)),
+    "rule.doubted": lambda desk: learning_steps.doubted(desk.session, desk.editor),
+    "rule.applied": lambda desk: learning_steps.applied(desk.session, desk.editor, rule_confirmed(desk)),
+    "word.added": word_added,
+    "word.removed": word_removed,
+    "word.taken_back": word_taken_back,
     "export.made": exported,
     "job.cancelled": job_cancelled,
     "job.repeated": job_repeated,

@@ -76,5 +76,33 @@ def test_the_figures_on_public_data_do_not_fall(option: str, file: str, name: st
     path = shared / "data" / file
     if not path.exists():
         pytest.skip(f"{file} is not at hand: it is public data kept outside the project")
-    found = {row.name: row.value for row in measures(**{option: path})}
+    given = {"germeval": None, "claimbuster": None, "babe": None, option: path}
+    found = {row.name: row.value for row in measures(given["germeval"], given["claimbuster"], given["babe"])}
     assert found[name] >= least
+
+
+def test_headlines_are_read_once_without_what_stands_before_a_series(tmp_path: Path) -> None:
+    tabloid, broadsheet = tmp_path / "tabloid.csv", tmp_path / "broadsheet.csv"
+    tabloid.write_text(
+        "title\n*** PLUS *** So irre ist der Mega-Stau!\n++ Ticker ++ - Zoff im Rathaus eskaliert!\nKurz\n"
+        "So irre ist der Mega-Stau!\n",
+        encoding="utf-8",
+    )
+    broadsheet.write_text("title\nStadtrat beschließt den Haushalt\n", encoding="utf-8")
+    assert labelled_texts.headlines([tabloid], [broadsheet]) == [
+        LabelledText("So irre ist der Mega-Stau!", label=True),
+        LabelledText("Zoff im Rathaus eskaliert!", label=True),
+        LabelledText("Stadtrat beschließt den Haushalt", label=False),
+    ]
+    found = measures(tabloid=[tabloid], broadsheet=[broadsheet])
+    assert [(row.data, row.value) for row in found] == [("headlines", 1.0)]
+
+
+def test_tabloid_headlines_have_more_flags_than_broadsheet_ones() -> None:
+    """On 548,629 headlines of German papers, by topic; the files are public and kept outside the project."""
+    shared = Path(os.environ.get("FACTCHECK_SHARED") or Path(__file__).parents[3] / "shared")
+    folder = shared / "data" / "headlines"
+    tabloid, broadsheet = sorted(folder.glob("*Bild.csv")), sorted(folder.glob("*FAZ.csv"))
+    if not (tabloid and broadsheet):
+        pytest.skip("the headlines are not at hand: they are public data kept outside the project")
+    assert measures(tabloid=tabloid, broadsheet=broadsheet)[0].value >= 0.68

@@ -6,15 +6,17 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
-from factcheck.models import Claim
+from factcheck.models import AuditEvent, Claim, User
 from factcheck.services import jobs
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
 from tests import slow_work
 from tests.browsing import Page, Visitor
 from tests.factories import PASSWORD
+from tests.services import learning_steps
 from tests.web.stored import Stored
 from tests.web.test_auth import addresses
 from tests.web.test_jobs import asked
@@ -80,6 +82,9 @@ def a_file() -> FileStorage:
     return FileStorage(BytesIO(b"Ganz andere Worte."), filename="a.txt")
 
 
+NEW_WORD = "language=de&kind=loaded_language&change=added&words=br%C3%BCckenzoff"
+
+
 class Desk:
     """A person who does one act after another, counting what each leaves in the log."""
 
@@ -101,6 +106,21 @@ class Desk:
         before = self.stored.events()
         assert who.post("/comments/1/restore").status == 200
         return [name for name in self.stored.events()[len(before) :] if not name.startswith("user.")]
+
+    def proposed_rule(self) -> int:
+        """A rule that three dismissals propose, and one more flag on its word."""
+        with self.stored.database.writing() as session:
+            edda = session.scalars(select(User).where(User.name == "edda")).one()
+            rule = learning_steps.proposed(session, edda)
+            learning_steps.scandal(session, edda, 8)
+            session.commit()
+            return rule.id
+
+    def post(self, who: Visitor, address: str) -> list[str]:
+        """Send nothing but the token; the events it left."""
+        before = self.stored.events()
+        assert who.post(address).status == 200
+        return self.stored.events()[len(before) :]
 
     def undo_newest(self, who: Visitor) -> list[str]:
         """What key z does; the events it left."""
@@ -169,6 +189,7 @@ def test_every_act_leaves_its_event_in_the_log(
     text = "/articles/1"
     aside = f"/claims/{stored.claim('200').id}"
     short = stored.claimant("Belousov", "Andrei Belousov")
+    rule, word = desk.proposed_rule(), "/flags/word?kind=loaded_language&word=skandal&language=de"
     done = {
         "claims.triage": desk.do(carl, page, f"{page}/triage"),
         "claims.assign": desk.do(carl, page, f"{page}/assign"),
@@ -201,7 +222,13 @@ def test_every_act_leaves_its_event_in_the_log(
         ),
         "flags.decide": desk.do(edda, "/flags", f"/flags/{flag}/uphold"),
         "flags.decide back": desk.do(edda, "/flags?status=upheld", f"/flags/{flag}/reopen"),
-        "flags.dismiss": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
+        "flags.decide_with": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
+        "rules.confirm": desk.do(edda, f"/rules/{rule}", f"/rules/{rule}/confirm", reason="Ein Name."),
+        "rules.decide": desk.do(edda, "/rules", f"/rules/{rule}/retire"),
+        "flag_words.decide": desk.do(edda, word, word, act="uphold"),
+        "flag_words.undo": desk.post(edda, f"/flags/word/{stored.count(AuditEvent)}/undo"),
+        "words.save": desk.do(ada, f"/words/preview?{NEW_WORD}", "/words"),
+        "words.take_back": desk.do(ada, "/words", "/take-back"),
         "undo.undo_last": desk.undo_newest(carl),
         "undo.undo_one": desk.undo_first_listed(edda),
         "articles.correct": desk.do(carl, "/articles/1/details", "/details", publisher="Blatt"),

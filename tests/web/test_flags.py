@@ -1,11 +1,15 @@
 """Sensational wording for editors to uphold or dismiss."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from factcheck.models import FlagStatus
+from factcheck.models import Article, Flag, FlagStatus, User
+from tests import factories
 from tests.browsing import Visitor
+from tests.services import steps
 from tests.web.stored import Stored
 
 Visit = Callable[[str | None], Visitor]
@@ -90,4 +94,82 @@ def test_the_links_of_the_list_keep_its_filters_and_nothing_else(visit: Visit) -
     assert links
     for link in links:
         assert link.startswith("/flags?"), link
-        assert "_" not in link.replace("anonymous_source", ""), link
+        assert "_" not in link.replace("anonymous_source", "").replace("reword_asked", ""), link
+
+
+def test_an_author_is_asked_for_other_words_and_a_typed_wording_is_accepted(
+    visit: Visit, stored: Stored
+) -> None:
+    visitor, flag = visit("edda"), stored.flag()
+    page = visitor.send(visitor.get("/flags"), f"/flags/{flag.id}/ask", note="Welche Dokumente?")
+    assert "The author is asked for other words." in page.text
+    page = visitor.get("/flags?status=reword_asked")
+    assert "Welche Dokumente?" in page.text
+    page = visitor.send(page, f"/flags/{flag.id}/wording", wording="Unterlagen des Ministeriums")
+    assert "The wording is accepted." in page.text
+    assert "Instead: Unterlagen des Ministeriums" in visitor.get("/flags?status=reworded").text
+
+
+def test_a_suggested_wording_is_accepted_by_its_button(visit: Visit, stored: Stored) -> None:
+    text = "Eine Schock-Studie erschien am Montag in Wien."
+    with stored.database.writing() as session:
+        edda = session.scalars(select(User).where(User.name == "edda")).one()
+        article = factories.make_article(session, edda, text, title="Studie").id
+        session.commit()
+    visitor = visit("edda")
+    page = visitor.get(f"/flags?article={article}")
+    button = page.tree.xpath("//button[@name='suggested']")[0]
+    assert (button.get("value"), button.get("data-key")) == ("Studie", "1")
+    form = button.xpath("ancestor::form")[0]
+    page = visitor.submit(form, form.get("action"), suggested=button.get("value"))
+    assert "The wording is accepted." in page.text
+    assert "Instead: Studie" in visitor.get(f"/flags?article={article}&status=reworded").text
+
+
+def test_a_flag_is_put_off_stands_under_its_own_tab_and_is_brought_back(visit: Visit, stored: Stored) -> None:
+    visitor, flag = visit("edda"), stored.flag()
+    until = datetime.now(UTC).date() + timedelta(days=3)
+    page = visitor.send(visitor.get("/flags"), f"/flags/{flag.id}/snooze", until=until.isoformat())
+    assert "The flag comes back on its day." in page.text
+    assert not visitor.get("/flags").tree.xpath(f"//article[@id='flag-{flag.id}']")
+    page = visitor.get("/flags?status=snoozed")
+    assert "Put off until" in page.text
+    visitor.send(page, f"/flags/{flag.id}/reopen")
+    assert visitor.get("/flags").tree.xpath(f"//article[@id='flag-{flag.id}']")
+
+
+@pytest.mark.parametrize(
+    ("act", "field", "typed"),
+    [("ask", "note", " "), ("wording", "wording", ""), ("snooze", "until", "gestern")],
+)
+def test_what_is_refused_is_said_beside_its_flag(
+    visit: Visit, stored: Stored, act: str, field: str, typed: str
+) -> None:
+    visitor, flag = visit("edda"), stored.flag()
+    page = visitor.send(visitor.get("/flags"), f"/flags/{flag.id}/{act}", **{field: typed})
+    assert page.status == 422
+    assert page.tree.xpath(f"//article[@id='flag-{flag.id}']//*[@role='alert']")
+    assert page.tree.xpath(f"//article[@id='flag-{flag.id}']//input[@name='{field}'][@aria-invalid]")
+
+
+@pytest.mark.parametrize("group", ["article", "kind", "word"])
+def test_a_long_list_goes_on_page_by_page_in_every_grouping(visit: Visit, stored: Stored, group: str) -> None:
+    with stored.database.writing() as session:
+        article = session.scalars(select(Article)).one()
+        for _ in range(60):
+            steps.make_flag(session, article)
+        session.commit()
+    visitor = visit("edda")
+    page = visitor.get(f"/flags?group={group}")
+    seen = page.tree.xpath("//article/@id")
+    page = visitor.get(page.tree.xpath("//a[@rel='next']/@href")[0])
+    seen += page.tree.xpath("//article/@id")
+    assert len(seen) == len(set(seen)) == stored.count(Flag)
+    assert not page.tree.xpath("//a[@rel='next']")
+
+
+@pytest.mark.parametrize("after", ["x", "1~2", "1~0~a~3", "1~0~2~99999999999999999999"])
+def test_a_damaged_address_says_where_to_begin(visit: Visit, after: str) -> None:
+    page = visit("edda").get(f"/flags?after={after}")
+    assert page.status == 422
+    assert "begin at the first page" in page.text

@@ -127,7 +127,7 @@ class FlagQuery(In):
     status: FlagStatus | None = None
     kind: FlagKind | None = None
     article: Number | None = None
-    after: Annotated[str, Field(pattern=r"^[0-9]{1,18}~[0-9]{1,18}~[0-9]{1,18}$")] | None = None
+    after: Annotated[str, Field(pattern=r"^[0-9]{1,18}(~[0-9]{1,18}){3}$")] | None = None
 
 
 class Dismissal(In):
