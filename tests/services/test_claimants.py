@@ -45,7 +45,9 @@ def test_names_are_known_as_they_appear_and_each_once(session: Session) -> None:
     assert known(session) == ["Anna", "Bert Muster", "Cem"]
 
 
-@pytest.mark.parametrize("words", ["er", "Sie", "he", "They", "sie alle", "diese", "!!"])
+@pytest.mark.parametrize(
+    "words", ["er", "Sie", "he", "They", "diese", "!!", "Critics", "Sicherheitsexperten"]
+)
 def test_who_a_pronoun_is_nobody_guesses(session: Session, words: str) -> None:
     assert claimants.meet(session, [words], now=NOW) == 0
 
