@@ -74,11 +74,11 @@ def read(session: Session, actor: User, notification_id: int | None = None, *, n
     session.execute(query.values(read_at=now))
 
 
-def read_on(session: Session, actor: User, claim_id: int, *, now: datetime) -> None:
+def read_on(session: Session, actor: User, claim: Claim, *, now: datetime) -> None:
     """Mark what a person was told about a claim as read, because they are looking at it."""
     session.execute(
         update(Notification)
-        .where(Notification.user_id == actor.id, Notification.claim_id == claim_id)
+        .where(Notification.user_id == actor.id, Notification.claim_id == claim.id)
         .where(Notification.at <= now, Notification.read_at.is_(None))
         .values(read_at=now)
     )

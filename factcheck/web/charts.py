@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 WIDTH = 400
-LABELS = 112  # room for the words left of horizontal bars
+LABELS = 136  # room for the words left of horizontal bars
 VALUES = 62  # room for the figure after a bar
 ROW = 24
 PLOT_HEIGHT = 150
 LEFT, RIGHT, TOP, BOTTOM = 34, 12, 12, 24
-LONGEST_LABEL = 20
+LONGEST_LABEL = 21
 TICKS = 4
 STYLES = 5  # patterns, dashes and markers that `_charts.html` has
 MOST_NAMES = 6  # labels along a time axis before they run into each other

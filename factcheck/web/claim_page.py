@@ -15,15 +15,15 @@ from factcheck.services import (
     audit,
     bare_verdicts,
     comments,
+    presence,
     progress,
     quote_views,
     quotes,
     sources,
     surroundings,
-    users,
     verdicts,
 )
-from factcheck.web.acts import actor
+from factcheck.web.acts import actor, moment
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ReshapeForm, SplitForm
@@ -32,6 +32,7 @@ from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm
 from factcheck.web.forms.rating import ExplainForm
 from factcheck.web.forms.snapshots import AnswerForm
 from factcheck.web.passages import paragraphs
+from factcheck.web.presence import also_here
 
 Page = tuple[str, int]
 Context = Mapping[str, Any]
@@ -95,10 +96,12 @@ def _in_context(claim: Claim) -> Context:
 
 
 def _progress(claim: Claim) -> Context:
+    company = presence.company(g.session, actor(), claim, now=moment())
     return {
         "possible": progress.possible(claim, actor()),
         "is_open": claim.status in progress.OPEN and claim.dropped_at is None,
-        "people": users.everybody(g.session, active_only=True),
+        "people": company.people,
+        "here": also_here(company.here),
     }
 
 

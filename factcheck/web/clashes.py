@@ -1,6 +1,6 @@
 """Two people at one row: both versions side by side in the form, and one click that makes one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,13 @@ from flask import g, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from factcheck.models import Verdict
 from factcheck.services import drafts, merging
-from factcheck.services.errors import Conflict
+from factcheck.services.errors import Conflict, InvalidTransition
 from factcheck.services.merging import Part
 from factcheck.web.acts import actor, commit, done, moment, succeeds
 from factcheck.web.forms.base import Form, RowForm, said
+from factcheck.web.forms.evidence import VerdictForm
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
@@ -33,7 +35,7 @@ def corrects(form: RowForm, row: Callable[[], RowForm], act: Callable[[], Any]) 
     After a conflict both versions stand side by side on the form, which then holds the newest version: what
     was typed is sent as it is, or joined with the other text. Nothing is overwritten that was not shown.
     """
-    if request.form.get("merge") == BOTH:
+    if joins():
         form.join(row())
     if succeeds(form, act):
         return True
@@ -62,23 +64,43 @@ def give_way(form: Form, address: str, *, title: str) -> Response:
     return done(gettext("The other version stands; your words are kept among your drafts."), address)
 
 
-def sides(mine: Form, theirs: Form) -> tuple[Side, ...]:
-    """The fields in which two forms differ."""
+def joins() -> bool:
+    """Whether the person wants both versions to stand."""
+    return request.form.get("merge") == BOTH
+
+
+def beside(form: VerdictForm, standing: Verdict | None, names: Mapping[str, str]) -> None:
+    """After a conflict, show the verdict somebody else gave meanwhile beside the one that was typed.
+
+    A verdict is never overwritten: it can be left to stand, or have the other words as a comment beside it.
+    `names` are the ratings by their keys.
+    """
+    overtaken = isinstance(g.get("refusal"), Conflict | InvalidTransition)
+    if not overtaken or standing is None or standing.author_id == actor().id:
+        return
+    words = {"rating": standing.rating.key, "summary": standing.summary}
+    form.clash = sides(form, VerdictForm(formdata=None, **words), names)
+
+
+def sides(mine: Form, theirs: Form, names: Mapping[str, str] | None = None) -> tuple[Side, ...]:
+    """The fields in which two forms differ; `names` are those of choices a form does not know itself."""
     skipped = {"csrf_token", "version", "back", "seen"}
     ours = {field.name: said(field.data) for field in mine if field.name not in skipped}
     other = {field.name: said(field.data) for field in theirs if field.name not in skipped}
     return tuple(
         Side(
             label=str(mine[part.name].label.text),
-            mine=_named(mine, part.name, part.mine),
-            theirs=_named(mine, part.name, part.theirs),
+            mine=_named(mine, part.name, part.mine, names),
+            theirs=_named(mine, part.name, part.theirs, names),
             part=part,
         )
         for part in merging.parts(ours, other)
     )
 
 
-def _named(form: Form, name: str, word: str) -> str:
+def _named(form: Form, name: str, word: str, names: Mapping[str, str] | None) -> str:
     """A choice by its name, everything else as it is."""
+    if names is not None:
+        return names.get(word, word)
     options = {str(value): str(label) for value, label, *_ in getattr(form[name], "iter_choices", list)()}
     return options.get(word, word)

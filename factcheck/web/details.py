@@ -33,6 +33,11 @@ FIELDS = {
     "kind": _("nearness"),
     "licence": _("licence"),
     "interests": _("interests"),
+    "claim_kind": _("kind"),
+    "label": _("short label"),
+    "rating": _("rating"),
+    "summary": _("summary"),
+    "text": _("text"),
     **SETTING_NAMES,
 }
 EDIT_ACTS = {
@@ -57,6 +62,7 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "kind": names.SOURCE_KINDS,
     "condition": names.SOURCE_CONDITIONS,
     "origin": names.SNAPSHOT_ORIGINS,
+    "claim_kind": names.KINDS,
     **{key: MODE_NAMES for key, setting in DEFINITIONS.items() if setting.options == MODES},
     **{key: YES_AND_NO for key, setting in DEFINITIONS.items() if isinstance(setting.default, bool)},
 }

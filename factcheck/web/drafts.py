@@ -22,7 +22,9 @@ MOST_ASKED = 50
 @requires(Act.ACCOUNT)
 def show() -> str:
     """Everything this person has typed and not sent."""
-    return render_template("drafts/show.html", drafts=drafts.all_of(g.session, actor()))
+    rows = drafts.all_of(g.session, actor())
+    excerpts = {row.id: max(row.fields.values(), key=len, default="") for row in rows}
+    return render_template("drafts/show.html", drafts=rows, excerpts=excerpts)
 
 
 @blueprint.get("/drafts/of")

@@ -13,7 +13,7 @@ from factcheck import __version__
 from factcheck.models import AuditEvent, Carryover, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
 from factcheck.web import names, reasons
-from factcheck.web.details import shown
+from factcheck.web.details import FIELDS, shown
 from factcheck.web.languages import LANGUAGES
 from factcheck.web.mentions import with_mentions
 
@@ -29,6 +29,8 @@ def init_app(app: Flask) -> None:
     for name in FILTERS:
         app.jinja_env.filters[name] = globals()[name]
     app.jinja_env.filters["with_mentions"] = with_mentions
+    app.jinja_env.filters["detail"] = shown
+    app.jinja_env.filters["detail_name"] = lambda key: FIELDS.get(key, key)
     config = app.extensions["factcheck"]
     app.jinja_env.globals.update(
         names=names, desk_name=config.desk_name, version=__version__, get_locale=get_locale
@@ -134,9 +136,11 @@ def reason_text(reason: dict[str, object]) -> str:
     return reasons.sentence(str(reason["code"]), str(reason["detail"]))
 
 
-def event_sentence(event: AuditEvent) -> str:
-    """What an audit event says, in the reader's language."""
+def event_sentence(event: AuditEvent, *, brief: bool = False) -> str:
+    """What an audit event says, in the reader's language; `brief` without the list of what was changed."""
     sentence: str = gettext(EVENTS[event.name].sentence)
+    if brief:
+        sentence = sentence.removesuffix(": %(changes)s")
     return sentence % {key: shown(key, stored) for key, stored in event.detail.items()}
 
 

@@ -179,6 +179,12 @@ LINE_OUTCOMES = {
     LineOutcome.SKIPPED: _("left out"),
     LineOutcome.CHANGED: _("changed"),
 }
+RULED = {
+    "first": _("the first stands"),
+    "second": _("the second stands"),
+    "third": _("a third verdict"),
+    "sent_back": _("sent back"),
+}
 # What a person is told, where the act itself would not say what it has to do with them.
 TOLD = {
     NotificationKind.MENTIONED: _("%(name)s mentions you in a comment"),

@@ -4,11 +4,13 @@ from flask import Blueprint, g, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from factcheck.services import progress, verdicts
+from factcheck.services import comments, progress, verdicts
 from factcheck.services.access import Act
+from factcheck.web import clashes
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.claim_page import again
+from factcheck.web.filters import rating_name
 from factcheck.web.forms.base import VersionedForm
 from factcheck.web.forms.evidence import SendBackForm, VerdictForm
 
@@ -33,7 +35,14 @@ def propose(claim_id: int) -> Response | Page:
             now=moment(),
         )
 
+    here = url_for("claims.show", claim_id=claim_id, _anchor="verdict")
+    if clashes.gives_way():
+        return clashes.give_way(form, here, title=progress.get(g.session, claim_id).label)
+    names = {rating.key: rating_name(rating) for rating in verdicts.scale(g.session, active_only=False)}
+    if clashes.joins():
+        return _as_comment(form, claim_id, f"{names.get(form.rating.data, '')}: {form.summary.data}", here)
     if not succeeds(form, act):
+        clashes.beside(form, verdicts.current(g.session, progress.get(g.session, claim_id)), names)
         return again(claim_id, verdict=form)
     return done(gettext("The verdict is proposed; somebody else decides on it."), _address(claim_id))
 
@@ -87,3 +96,14 @@ def _simply(claim_id: int, service: verdicts.Decision, message: str) -> Response
 
 def _address(claim_id: int) -> str:
     return url_for("claims.show", claim_id=claim_id, _anchor="verdict")
+
+
+def _as_comment(form: VerdictForm, claim_id: int, words: str, here: str) -> Response | Page:
+    """Put a judgement that came second beside the first one, as a comment on the claim."""
+
+    def act() -> None:
+        comments.add(g.session, actor(), progress.get(g.session, claim_id), words, now=moment())
+
+    if not succeeds(form, act):
+        return again(claim_id, verdict=form)
+    return done(gettext("The other verdict stands; yours is a comment beside it."), here)

@@ -40,6 +40,11 @@ PAGES = {
     "account": "/account",
     "log": "/audit",
     "help": "/help",
+    "statistics": "/statistics",
+    "notifications": "/notifications",
+    "drafts": "/drafts",
+    "undo": "/undo",
+    "activity": "/claims/1/activity",
     "error": "/nowhere",
 }
 Scheme = Literal["light", "dark"]

@@ -86,6 +86,7 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(
     claim = page.url
     addresses = ["/", "/queue", "/flags", "/export", "/people", "/people/1", "/account", "/audit", "/help"]
     addresses += [f"{article}/wording", f"{article}/approval", "/wording/weeks"]
+    addresses += ["/statistics", "/notifications", "/drafts", "/undo", f"{claim}/activity"]
     for address in [*addresses, "/articles/new", article, f"{article}/details", claim, "/nowhere"]:
         page.goto(address)
         findings = Axe().run(

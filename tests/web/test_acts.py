@@ -277,13 +277,14 @@ def test_every_act_leaves_its_event_in_the_log(
     routes = {endpoint for endpoint in routes if not endpoint.startswith("api.")}  # see tests/api
     tried = {endpoint.split()[0] for endpoint in done}
     # The choice of a language before signing in is nobody's act and touches no row; what somebody has typed
-    # and not sent is no act yet, and what they have read is nobody else's business.
+    # and not sent is no act yet; what they have read or look at changes nothing.
     assert routes - tried == {
         "languages.choose",
         "drafts.save",
         "drafts.discard",
         "notifications.read",
         "notifications.read_all",
+        "presence.sign",
     }
     assert routes & PUBLIC == {"auth.sign_in_now", "languages.choose"}
 

@@ -1,6 +1,7 @@
 """Forms for sources, evidence and verdicts."""
 
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
@@ -56,7 +57,9 @@ class FindingForm(_Finding, RowForm):
 
 
 class VerdictForm(VersionedForm):
-    """A rating and why."""
+    """A rating and why; `clash` is what differs from a verdict somebody else gave meanwhile."""
+
+    clash: tuple[Any, ...] = ()
 
     rating = RadioField(
         _("Rating"), validate_choice=False, validators=[InputRequired(_("Choose one of the ratings."))]

@@ -4,5 +4,6 @@ import "./selection.js";
 import "./forms.js";
 import "./mentions.js";
 import "./evidence.js";
+import "./presence.js";
 
 document.documentElement.dataset.ready = "claim";

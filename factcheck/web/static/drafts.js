@@ -164,8 +164,10 @@ class Draft {
       this.state("restored");
       this.typed();
     };
-    // What the person or a refused form has in it already is newer: then the draft only offers itself.
-    if (same(before, this.first) && !("refused" in this.form.dataset)) bring();
+    // A refused form holds the very words; what the person has typed meanwhile is newer: then the draft only
+    // offers itself.
+    if ("refused" in this.form.dataset) return;
+    if (same(before, this.first)) bring();
     else this.say(words.waiting.replace("{}", when), [[words.bring, bring]], true);
   }
 
