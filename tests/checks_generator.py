@@ -75,5 +75,5 @@ def _claim(rng: random.Random) -> str:
 
 def _thing(rng: random.Random) -> str:
     """An invented noun; the first parts of the lists are much commoner than the last."""
-    parts = "".join(PARTS[int(len(PARTS) * rng.random() ** 2)] for _ in range(rng.randrange(1, 3)))
+    parts = "".join(PARTS[int(len(PARTS) * rng.random() ** 2)] for _ in range(rng.randrange(1, 4)))
     return parts.capitalize() + rng.choice(ENDINGS)

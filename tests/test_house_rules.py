@@ -103,6 +103,7 @@ def test_the_status_of_claims_articles_and_flags_is_written_in_one_place_each() 
         ("articles", "_move", "article"),
         ("flag_progress", "move", "flag"),
         ("rules", "_move", "rule"),
+        ("match_decisions", "_decide", "match"),
     }
 
 

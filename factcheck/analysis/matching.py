@@ -22,7 +22,7 @@ RELATED = 55
 _SHARED, _FEWEST = 0.6, 2
 # A letter more, less or another is a typing mistake in words of this length, two in longer ones.
 _ONE_MISTAKE, _TWO_MISTAKES = 5, 9
-_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "nicht")
+_NEGATING = frozenset({"un", "in", "im", "il", "ir", "dis", "non", "nicht"})
 # How many words are named of each side of a difference.
 _MOST_NAMED = 4
 
@@ -127,7 +127,7 @@ def _negation(a: Wording, b: Wording, unmatched: tuple[list[Word], list[Word]]) 
 
 
 def _is_negation_of(word: str, plain: str) -> bool:
-    return any(word == prefix + plain for prefix in _NEGATING)
+    return word.endswith(plain) and word[: -len(plain)] in _NEGATING
 
 
 def _negated(wording: Wording) -> str:

@@ -6,13 +6,13 @@ RapidFuzz alone costs 0.1.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from factcheck.analysis.pieces import cut
 from factcheck.analysis.terms import fold
 
 K1, B = 1.2, 0.5
@@ -22,10 +22,11 @@ USUAL_LENGTH = 8
 _WEIGHT_UNIT, _RARITY_UNIT = 100, 1000
 # How many postings one query may read: it bounds the time of a query however long it is, and costs no
 # quality, because the commonest terms are the ones left out.
-BUDGET = 20_000
-CANDIDATES = 200
-RERANKED = 50
+BUDGET = 15_000
+CANDIDATES = 100
+RERANKED = 30
 _BLEND = 0.25
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,16 @@ def ranked(query: str, rarities: Mapping[str, int], candidates: Iterable[Candida
 
 def plain(text: str) -> str:
     """The folded words of a text with one blank between them, as RapidFuzz wants them."""
-    return " ".join(fold(piece) for piece in cut(text).texts if piece[0].isalnum())
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _bm25(rarities: Mapping[str, int], terms: str) -> int:
     own = terms.split()
-    shared = Counter(term for term in own if term in rarities)
-    return sum(rarities[term] * weight(times, len(own)) for term, times in shared.items())
+    shared = [term for term in own if term in rarities]
+    once = weight(1, len(own))
+    if len(set(shared)) == len(shared):
+        return once * sum([rarities[term] for term in shared])
+    return sum(rarities[term] * weight(times, len(own)) for term, times in Counter(shared).items())
 
 
 def _alike(asked: str, candidate: Candidate) -> float:

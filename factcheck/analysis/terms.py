@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"https?://\S++|\bwww\.\S++|\b(?:pic\.twitter\.com|t\.co)/
 _SPELLED_OUT = re.compile(r"(?<![aeiouq])([aou])e")
 _TAG = re.compile(r"[#@](\w+)")
 _TAG_PART = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+")
+_ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _LONGEST_TERM = 60
 # Numbers are told apart by six significant digits: a third is one number, however far it is written out.
 _DIGITS = 6
@@ -96,8 +97,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.lower().replace("ß", "ss"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", word.lower().replace("ß", "ss")))
 
 
 @lru_cache(maxsize=200_000)

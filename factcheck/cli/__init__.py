@@ -20,6 +20,7 @@ MODULES = {
     "export": "newsroom",
     "import": "library",
     "ingest": "newsroom",
+    "match": "match",
     "seed": "database",
     "serve": "server",
     "user": "people",

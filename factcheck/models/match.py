@@ -21,9 +21,9 @@ class Library(StrEnum):
 
 
 class MatchTerm(Base):
-    """One term of a library and in how many of its texts it stands.
+    """One term of a library, behind its language ("de:trupp"), and in how many texts it stands.
 
-    The empty term stands in every text: its row counts the library. Terms are never deleted.
+    The empty term stands in every text: its row counts the texts of its language. Terms are never deleted.
     """
 
     __tablename__ = "match_term"
@@ -36,7 +36,7 @@ class MatchTerm(Base):
 
 
 class MatchEntry(Base):
-    """One indexed text: a check or a claim, with its terms in order."""
+    """One indexed text: a check or a claim, with its language and its terms in order ("de:nato plan")."""
 
     __tablename__ = "match_entry"
     __table_args__ = (

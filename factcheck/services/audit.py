@@ -113,6 +113,17 @@ EVENTS: dict[str, Event] = {
     "verdict.approved": Event("approved the verdict %(rating)s", frozenset({"rating", "number"})),
     "verdict.sent_back": Event("sent the verdict back: %(note)s", frozenset({"note", "number"})),
     "verdict.published": Event("published the verdict %(rating)s", frozenset({"rating", "number"})),
+    "claim.kept_apart": Event(
+        "said that the claim is no duplicate of claim %(leader)s", frozenset({"leader"})
+    ),
+    "claim.put_together": Event("put the claim back to those like claim %(leader)s", frozenset({"leader"})),
+    "match.confirmed": Event("found the claim checked before: “%(check)s”", frozenset({"check", "match"})),
+    "match.rejected": Event(
+        "said that an earlier fact-check is about something else: “%(check)s”", frozenset({"check", "match"})
+    ),
+    "match.reopened": Event(
+        "took back the decision on an earlier fact-check: “%(check)s”", frozenset({"check", "match"})
+    ),
     "flag.upheld": Event("upheld the flag on “%(quote)s”", frozenset({"quote"})),
     "flag.dismissed": Event("dismissed the flag on “%(quote)s”: %(reason)s", frozenset({"quote", "reason"})),
     "flag.reopened": Event("reopened the flag on “%(quote)s”", frozenset({"quote"})),

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
 from factcheck.analysis.language import guess
-from factcheck.models import Check, CheckOrigin, Rating
+from factcheck.models import Check, CheckOrigin, Claim, Rating, Verdict
 from factcheck.services import addresses, matches
 from factcheck.services.errors import NotFound, Refused
 
@@ -21,6 +21,7 @@ BATCH = 500
 LONGEST = {"claimant": 300, "claim_date": 60, "rating_text": 300, "publisher": 200, "title": 500}
 LONGEST_CLAIM = 10_000
 LONGEST_ADDRESS = 2000
+NEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,32 @@ def store(session: Session, drafts: Sequence[CheckDraft], *, now: datetime) -> l
     return stored
 
 
+def store_own(session: Session, claim: Claim, verdict: Verdict, *, now: datetime) -> Stored:
+    """Put a verdict of our own into the library when it is published, or its correction in its place."""
+    published = claim.article.published
+    draft = CheckDraft(
+        claim_text=claim.quote,
+        language=claim.article.language,
+        claimant=claim.attribution,
+        claim_date=published.isoformat() if published else None,
+        rating=verdict.rating,
+        title=claim.label if claim.label != claim.quote else None,
+        review_date=now.date(),
+        summary=verdict.summary,
+        claim_id=claim.id,
+    )
+    [stored] = store(session, [draft], now=now)
+    return stored
+
+
+def withdraw_own(session: Session, claim: Claim, *, now: datetime) -> None:
+    """Let our own check of a claim answer nothing any more: its verdict was withdrawn or is corrected."""
+    check = session.scalar(select(Check).where(Check.claim_id == claim.id))
+    if check is not None and check.withdrawn_at is None:
+        check.withdrawn_at = check.updated_at = now
+        matches.index(session, [check])
+
+
 def refuse_unusable(draft: CheckDraft) -> None:
     """Raise `Refused` for a draft that cannot be stored, with the field it is about."""
     if not draft.claim_text.strip():
@@ -99,6 +126,23 @@ def get(session: Session, check_id: int) -> Check:
     if check is None:
         raise NotFound("There is no fact-check with this number.")
     return check
+
+
+def by_id(session: Session, check_ids: Sequence[int]) -> dict[int, Check]:
+    """Checks with their ratings, by id."""
+    query = select(Check).where(Check.id.in_(check_ids)).options(joinedload(Check.rating))
+    return {check.id: check for check in session.scalars(query)}
+
+
+def count(session: Session) -> int:
+    """How many checks the library holds."""
+    return session.scalar(select(func.count(Check.id))) or 0
+
+
+def newest(session: Session, limit: int = NEWEST) -> list[Check]:
+    """The checks that came last, those withdrawn aside."""
+    query = select(Check).where(Check.withdrawn_at.is_(None)).options(joinedload(Check.rating))
+    return list(session.scalars(query.order_by(Check.id.desc()).limit(limit)))
 
 
 def import_key(draft: CheckDraft) -> str:
@@ -154,4 +198,5 @@ def _columns(draft: CheckDraft) -> dict[str, Any]:
         "site": host.removeprefix("www.") if host else None,
         "summary": (draft.summary or "").strip() or None,
         "origin": CheckOrigin.IMPORTED if draft.claim_id is None else CheckOrigin.OWN,
+        "withdrawn_at": None,
     }

@@ -177,6 +177,7 @@ def undo_edit(session: Session, actor: User, edit: ClaimEdit, *, now: datetime) 
     session.flush()
     for claim in claims.values():
         session.expire(claim, ["sentence"])  # its id was put back
+    findings.look_up(session, list(claims.values()), now=now)
     first = min(claims.values(), key=lambda claim: claim.id)
     audit.record(session, actor, "claim.edit_undone", first, now=now, act=edit.act)
 
@@ -226,6 +227,7 @@ def _remember(
             after={str(claim.id): shapes.take(claim) for claim in claims},
         )
     )
+    findings.look_up(session, claims, now=now)
 
 
 def _check(actor: User, claim: Claim, version: int) -> None:

@@ -24,7 +24,16 @@ from factcheck.models import (
     Origin,
     Sentence,
 )
-from factcheck.services import claimants, desk_words, flag_progress, progress, shapes, silencing
+from factcheck.services import (
+    claimants,
+    desk_words,
+    duplicates,
+    flag_progress,
+    match_decisions,
+    progress,
+    shapes,
+    silencing,
+)
 
 LONGEST_LABEL = 300
 
@@ -41,13 +50,15 @@ def store(
     ]
     session.add_all(rows)
     session.flush()  # claims and flags carry the sentences' ids
-    session.add_all(new_claim(version, rows[found.sentence], found, now) for found in result.claims)
+    claims = [new_claim(version, rows[found.sentence], found, now) for found in result.claims]
+    session.add_all(claims)
     claimants.meet(session, (found.attribution for found in result.claims), now=now)
     flagged_here = _flags_of(session, version, result)
     flags = [_new_flag(version, rows[found.sentence], found, result.language, now) for found in flagged_here]
     session.add_all(flags)
     silencing.silence(session, version, flags, now=now)
     session.flush()
+    look_up(session, claims, now=now)
     return len(result.claims), len(flags)
 
 
@@ -69,7 +80,7 @@ def refresh(
     known = {_proposed_place(claim): claim for claim in rows if claim.origin is Origin.MACHINE}
     standing = {(claim.kind.value, claim.start, claim.end) for claim in rows if claim.dropped_at is None}
     found = {(str(claim.kind), claim.span.start, claim.span.end): claim for claim in result.claims}
-    added = 0
+    new: list[Claim] = []
     for place, claim in found.items():
         row = known.get(place)
         if row is not None:
@@ -78,15 +89,23 @@ def refresh(
             continue
         sentence = _sentence_at(sentences, place[1], place[2])
         if sentence is not None and place not in standing:
-            session.add(new_claim(version, sentence, claim, now))
-            added += 1
+            new.append(new_claim(version, sentence, claim, now))
+    session.add_all(new)
     gone = [row for place, row in known.items() if place not in found and is_untouched(session, row)]
+    duplicates.forget(session, gone)
     for row in gone:
         session.delete(row)
     claimants.meet(session, (found.attribution for found in result.claims), now=now)
     refresh_flags(session, version, _flags_of(session, version, result), result.language, now=now)
     session.flush()
-    return added, len(gone)
+    look_up(session, new, now=now)
+    return len(new), len(gone)
+
+
+def look_up(session: Session, claims: Sequence[Claim], *, now: datetime) -> None:
+    """Find what new words of claims repeat: earlier claims of the desk, and earlier fact-checks."""
+    duplicates.index(session, claims, now=now)
+    match_decisions.suggest(session, claims, now=now)
 
 
 def new_claim(version: ArticleVersion, sentence: Sentence, found: results.Claim, now: datetime) -> Claim:

@@ -15,10 +15,12 @@ from factcheck.analysis.terms import terms
 from factcheck.analysis.wordings import read
 from factcheck.models import Check, Library, MatchEntry
 from factcheck.services import postings
+from factcheck.services.postings import Indexed
 
 SHOWN = 10
-# How far down the ranking claims are compared word by word.
-_COMPARED = 25
+ORDER = {likeness: place for place, likeness in enumerate(Likeness)}
+# How many checks of the other language are looked at.
+_ACROSS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Found:
     language: str
     comparison: Comparison
 
+    @property
+    def likeness(self) -> str:
+        """How alike, as a stored word."""
+        return self.comparison.likeness.value
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """What keeps the two apart: its kind, our words, theirs."""
+        return [(found.difference.value, found.ours, found.theirs) for found in self.comparison.qualifiers]
+
 
 def find(session: Session, text: str, language: str | None = None, limit: int = SHOWN) -> list[Found]:
     """Earlier fact-checks for a claim: the same claim first, then with another value, then what is related.
@@ -38,30 +50,29 @@ def find(session: Session, text: str, language: str | None = None, limit: int = 
     found when numbers, dates and names agree.
     """
     known = language or guess(text)
-    own = [_found(text, known, row) for row in rank(session, text, known, _COMPARED)]
-    told = {found.check_id for found in own}
-    across = [_found(text, known, row) for row in _across(session, text, known) if row.id not in told]
-    order = list(Likeness)
-    alike = [*own, *(found for found in across if found.comparison.likeness is not Likeness.NONE)]
-    return sorted(alike, key=lambda found: order.index(found.comparison.likeness))[:limit]
+    searched = (known,) if known in LANGUAGES else (*LANGUAGES, known)
+    own = [_found(text, lang, row) for lang in searched for row in rank(session, text, lang, limit)]
+    across = [_found(text, known, row) for row in _across(session, text, known)]
+    agreeing = [found for found in across if found.comparison.likeness is not Likeness.NONE]
+    # Numbers and names that agree across languages say more than a few shared words.
+    return sorted([*agreeing, *own], key=lambda found: ORDER[found.comparison.likeness])[:limit]
 
 
 def rank(session: Session, text: str, language: str, limit: int = ranking.CANDIDATES) -> list[Candidate]:
-    """Stored checks in the order of how well they fit, by words alone."""
-    asked = postings.query(session, Library.CHECKS, terms(text, language))
-    if asked is None:
-        return []
-    return ranking.ranked(text, asked.rarities, _candidates(session, asked))[:limit]
+    """Stored checks of one language in the order of how well they fit, by words alone."""
+    asked = postings.query(session, Library.CHECKS, Indexed(language, terms(text, language)))
+    return _ranked(session, text, asked, limit)
 
 
 def index(session: Session, checks: Sequence[Check]) -> None:
     """Make checks findable by their claim and their title; withdrawn ones answer nothing."""
-    standing = [check for check in checks if check.withdrawn_at is None]
-    texts = {
-        check.id: terms(f"{check.claim_text}\n{check.title or ''}", check.language) for check in standing
-    }
-    postings.put(session, Library.CHECKS, texts)
+    standing = {check.id: _indexed(check) for check in checks if check.withdrawn_at is None}
+    postings.put(session, Library.CHECKS, standing)
     postings.take_out(session, Library.CHECKS, [check.id for check in checks if check.withdrawn_at])
+
+
+def _indexed(check: Check) -> Indexed:
+    return Indexed(check.language, terms(f"{check.claim_text}\n{check.title or ''}", check.language))
 
 
 def _across(session: Session, text: str, language: str) -> list[Candidate]:
@@ -69,23 +80,21 @@ def _across(session: Session, text: str, language: str) -> list[Candidate]:
     if language not in LANGUAGES:
         return []
     other = "en" if language == "de" else "de"
-    asked = postings.query(session, Library.CHECKS, crossing.terms_across(read(text, language)))
+    shared = Indexed(other, crossing.terms_across(read(text, language)))
+    return _ranked(session, text, postings.query(session, Library.CHECKS, shared), _ACROSS)
+
+
+def _ranked(session: Session, text: str, asked: postings.Query | None, limit: int) -> list[Candidate]:
     if asked is None:
         return []
-    found = _candidates(session, asked, other)
-    return ranking.ranked(text, asked.rarities, found)[:_COMPARED]
-
-
-def _candidates(session: Session, asked: postings.Query, language: str | None = None) -> list[Candidate]:
-    best = postings.candidates(asked)
     query = (
         select(Check.id, MatchEntry.terms, Check.claim_text, Check.title, Check.language)
         .join(MatchEntry, MatchEntry.check_id == Check.id)
-        .join(best, best.c.entry_id == MatchEntry.id)
+        .where(MatchEntry.id.in_(postings.best(session, asked)))
     )
-    if language is not None:
-        query = query.where(Check.language == language)
-    return [Candidate(*row) for row in session.execute(query)]
+    rows = session.execute(query)
+    found = [Candidate(row.id, postings.terms_of(row.terms), *row[2:]) for row in rows]
+    return ranking.ranked(text, asked.rarities, found)[:limit]
 
 
 def _found(text: str, language: str, row: Candidate) -> Found:

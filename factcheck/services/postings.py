@@ -8,21 +8,39 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, Subquery, bindparam, column, delete, func, insert, select, update, values
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy.orm import Session
 
 from factcheck.analysis import ranking
 from factcheck.models import Library, MatchEntry, MatchPosting, MatchTerm
 from factcheck.services import audit
 
-EVERY = ""  # the term that counts a library
-_TERM = MatchTerm.__table__.c
-_ADD = (
-    update(MatchTerm.__table__)  # type: ignore[arg-type]
-    .where(_TERM.id == bindparam("term_id"))
-    .values(texts=_TERM.texts + bindparam("more"))
-)
-_NEW = insert(MatchTerm).returning(MatchTerm.term, MatchTerm.id)
+# More of a query's rarest terms than this never change what comes first.
+_MOST_TERMS = 48
+# A whole article pasted as a query is asked for by its first terms.
+_MOST_ASKED = 400
+EVERY = ""  # the term that counts the texts of a language
+_MARK = ":"
+_LONGEST_KEY = 60
+_ENTRY: Table = MatchEntry.__table__  # type: ignore[assignment]
+_TERM: Table = MatchTerm.__table__  # type: ignore[assignment]
+_POSTING: Table = MatchPosting.__table__  # type: ignore[assignment]
+_ADD = update(_TERM).where(_TERM.c.id == bindparam("of")).values(texts=_TERM.c.texts + bindparam("more"))
+_NEW = insert(_TERM).returning(_TERM.c.term, _TERM.c.id)
+_BEST = """
+    WITH wanted(term_id, rarity) AS (VALUES {places})
+    SELECT p.entry_id, SUM(w.rarity * p.weight) AS score
+    FROM wanted w JOIN match_posting p ON p.term_id = w.term_id
+    GROUP BY p.entry_id ORDER BY score DESC, p.entry_id LIMIT :most
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The terms of one text and the language whose postings they join."""
+
+    language: str
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,114 +48,122 @@ class Query:
     """A query ready to be run: what its known terms tell, and the ids of those within the budget."""
 
     rarities: Mapping[str, int]
-    term_ids: Mapping[int, int]
+    wanted: tuple[tuple[int, int], ...]
 
 
-def subject(library: Library) -> InstrumentedAttribute[int | None]:
-    """The column of an entry that says whose text it is."""
-    return MatchEntry.check_id if library is Library.CHECKS else MatchEntry.claim_id
-
-
-def put(session: Session, library: Library, texts: Mapping[int, tuple[str, ...]]) -> None:
-    """Index the terms of texts by the id of their check or claim; what was indexed before is replaced."""
+def put(session: Session, library: Library, texts: Mapping[int, Indexed]) -> None:
+    """Index texts by the id of their check or claim; what was indexed before is replaced."""
     if not texts:
         return
     session.flush()  # an entry refers to its row
     audit.take_turn(session)
-    wanted = {row_id: " ".join(terms) for row_id, terms in texts.items()}
-    known = {row_id: terms for _, row_id, terms in _entries(session, library, list(wanted))}
-    take_out(session, library, [row_id for row_id, terms in known.items() if wanted[row_id] != terms])
-    new = {row_id: terms for row_id, terms in texts.items() if known.get(row_id) != wanted[row_id]}
-    if not new:
-        return
-    whose = subject(library)
-    rows = [{whose.key: row_id, "terms": wanted[row_id]} for row_id in new]
-    written = session.execute(insert(MatchEntry).returning(MatchEntry.id, whose), rows)
-    entries = {row_id: entry_id for entry_id, row_id in written if row_id is not None}
-    ids = _count(session, library, Counter(term for terms in new.values() for term in {*terms, EVERY}))
+    take_out(session, library, list(texts))
+    connection = session.connection()
+    whose = _subject(library)
+    written = connection.execute(
+        insert(_ENTRY).returning(_ENTRY.c.id, whose),
+        [{whose.key: row_id, "terms": _kept(text)} for row_id, text in texts.items()],
+    )
+    entries = {row_id: entry_id for entry_id, row_id in written}
+    counts = Counter(key for text in texts.values() for key in _keys(text))
+    ids = _count(session, library, counts)
     postings = sorted(
-        (ids[term], entries[row_id], weight)
-        for row_id, terms in new.items()
-        for term, weight in ranking.weights(terms).items()
+        (ids[_key(text.language, term)], entries[row_id], weight)
+        for row_id, text in texts.items()
+        for term, weight in ranking.weights(text.terms).items()
     )
     if postings:
         names = ("term_id", "entry_id", "weight")
-        session.execute(
-            insert(MatchPosting), [dict(zip(names, posting, strict=True)) for posting in postings]
-        )
+        connection.execute(insert(_POSTING), [dict(zip(names, row, strict=True)) for row in postings])
 
 
 def take_out(session: Session, library: Library, row_ids: Sequence[int]) -> None:
     """Forget the texts of these checks or claims."""
-    found = _entries(session, library, row_ids) if row_ids else []
-    if not found:
+    connection = session.connection()
+    whose = _subject(library)
+    rows = connection.execute(select(_ENTRY.c.id, _ENTRY.c.terms).where(whose.in_(row_ids))).all()
+    if not rows:
         return
     audit.take_turn(session)
-    held = [(entry_id, set(terms.split())) for entry_id, _, terms in found]
-    counts = Counter(term for _, terms in held for term in {*terms, EVERY})
-    ids = _count(session, library, {term: -times for term, times in counts.items()})
-    for entry_id, terms in held:
-        session.execute(
-            delete(MatchPosting).where(
-                MatchPosting.term_id.in_([ids[term] for term in terms]), MatchPosting.entry_id == entry_id
-            )
+    held = [(row.id, _read(row.terms)) for row in rows]
+    counts = Counter(key for _, indexed in held for key in _keys(indexed))
+    ids = _count(session, library, {key: -times for key, times in counts.items()})
+    for entry_id, indexed in held:
+        own = [ids[key] for key in _keys(indexed)]
+        connection.execute(
+            delete(_POSTING).where(_POSTING.c.term_id.in_(own), _POSTING.c.entry_id == entry_id)
         )
-    session.execute(delete(MatchEntry).where(MatchEntry.id.in_([entry_id for entry_id, _ in held])))
+    connection.execute(delete(_ENTRY).where(_ENTRY.c.id.in_([entry_id for entry_id, _ in held])))
 
 
-def query(session: Session, library: Library, terms: Sequence[str]) -> Query | None:
+def query(session: Session, library: Library, text: Indexed) -> Query | None:
     """What is known of a query's terms; None where the library holds none of them."""
-    known = _terms(session, library, [*dict.fromkeys(terms), EVERY])
-    texts = {term: texts for term, (_, texts) in known.items() if texts > 0}
-    documents = texts.pop(EVERY, 0)
+    asked = list(dict.fromkeys(text.terms))[:_MOST_ASKED]
+    keys = {_key(text.language, term): term for term in asked}
+    known = _terms(session, library, [*keys, _key(text.language, EVERY)])
+    texts = {keys[key]: times for key, (_, times) in known.items() if key in keys and times > 0}
     if not texts:
         return None
+    documents = known[_key(text.language, EVERY)][1]
     rarities = {term: ranking.rarity(documents, containing) for term, containing in texts.items()}
-    return Query(rarities, {known[term][0]: rarities[term] for term in ranking.affordable(texts)})
+    affordable = ranking.affordable(texts)[:_MOST_TERMS]
+    wanted = [(known[_key(text.language, term)][0], rarities[term]) for term in affordable]
+    return Query(rarities, tuple(sorted(wanted)))
 
 
-def candidates(asked: Query) -> Subquery:
-    """The entries that share most with a query, as a subquery with `entry_id` and `score`."""
-    wanted = (
-        values(column("term_id", Integer), column("rarity", Integer), name="given")
-        .data(sorted(asked.term_ids.items()))
-        .cte("wanted")
-    )
-    score = func.sum(wanted.c.rarity * MatchPosting.weight)
-    return (
-        select(MatchPosting.entry_id, score.label("score"))
-        .select_from(wanted)
-        .join(MatchPosting, MatchPosting.term_id == wanted.c.term_id)
-        .group_by(MatchPosting.entry_id)
-        .order_by(score.desc(), MatchPosting.entry_id)
-        .limit(ranking.CANDIDATES)
-        .subquery("best")
-    )
+def best(session: Session, asked: Query) -> list[int]:
+    """The ids of the entries that share most with a query, as candidates for a closer look."""
+    places = ", ".join(f"(:t{n}, :r{n})" for n in range(len(asked.wanted)))
+    values = {f"t{n}": term_id for n, (term_id, _) in enumerate(asked.wanted)}
+    values |= {f"r{n}": rarity for n, (_, rarity) in enumerate(asked.wanted)}
+    rows = session.execute(text(_BEST.format(places=places)), values | {"most": ranking.CANDIDATES})
+    return [row.entry_id for row in rows]
 
 
-def _entries(session: Session, library: Library, row_ids: Sequence[int]) -> list[tuple[int, int, str]]:
-    """The entries of these checks or claims: entry, check or claim, terms."""
-    whose = subject(library)
-    rows = session.execute(select(MatchEntry.id, whose, MatchEntry.terms).where(whose.in_(row_ids)))
-    return [(entry_id, row_id, terms) for entry_id, row_id, terms in rows if row_id is not None]
+def terms_of(stored: str) -> str:
+    """The terms in an entry, without the language they stand behind."""
+    return stored.partition(_MARK)[2]
 
 
-def _terms(session: Session, library: Library, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
+def _subject(library: Library) -> Column[int | None]:
+    """The column of an entry that says whose text it is."""
+    return _ENTRY.c.check_id if library is Library.CHECKS else _ENTRY.c.claim_id
+
+
+def _key(language: str, term: str) -> str:
+    """How a term is stored: every language has its own, so that a query reads no postings of another."""
+    return f"{language}{_MARK}{term}"[:_LONGEST_KEY]
+
+
+def _keys(text: Indexed) -> set[str]:
+    return {_key(text.language, term) for term in (*text.terms, EVERY)}
+
+
+def _kept(text: Indexed) -> str:
+    return f"{text.language}{_MARK}{' '.join(text.terms)}"
+
+
+def _read(stored: str) -> Indexed:
+    language, _, terms = stored.partition(_MARK)
+    return Indexed(language, tuple(terms.split()))
+
+
+def _terms(session: Session, library: Library, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The id of each known term and in how many texts it stands."""
-    query = select(MatchTerm.term, MatchTerm.id, MatchTerm.texts).where(
-        MatchTerm.library == library, MatchTerm.term.in_(terms)
-    )
-    return {term: (term_id, texts) for term, term_id, texts in session.execute(query)}
+    columns = select(_TERM.c.term, _TERM.c.id, _TERM.c.texts)
+    rows = session.connection().execute(columns.where(_TERM.c.library == library, _TERM.c.term.in_(keys)))
+    return {row.term: (row.id, row.texts) for row in rows}
 
 
 def _count(session: Session, library: Library, counts: Mapping[str, int]) -> dict[str, int]:
     """Add to the counts of terms, negative ones take away; returns the ids of all of them."""
     known = _terms(session, library, list(counts))
-    changed = [{"term_id": known[term][0], "more": counts[term]} for term in counts if term in known]
+    connection = session.connection()
+    changed = [{"of": known[key][0], "more": more} for key, more in counts.items() if key in known]
     if changed:
-        session.connection().execute(_ADD, changed)
-    new = [{"library": library, "term": term, "texts": counts[term]} for term in counts if term not in known]
-    ids = {term: term_id for term, (term_id, _) in known.items()}
+        connection.execute(_ADD, changed)
+    new = [{"library": library, "term": key, "texts": n} for key, n in counts.items() if key not in known]
+    ids = {key: term_id for key, (term_id, _) in known.items()}
     if new:
-        ids.update((row.term, row.id) for row in session.execute(_NEW, new))
+        ids.update((row.term, row.id) for row in connection.execute(_NEW, new))
     return ids

@@ -16,10 +16,21 @@ from factcheck.models import (
     Evidence,
     Flag,
     FlagStatus,
+    Match,
     Stance,
     User,
 )
-from factcheck.services import articles, claims, comments, flag_bulk, flags, progress, sources
+from factcheck.services import (
+    articles,
+    claims,
+    comments,
+    duplicates,
+    flag_bulk,
+    flags,
+    match_decisions,
+    progress,
+    sources,
+)
 from factcheck.services.errors import NotFound
 from factcheck.services.sources import Finding
 
@@ -154,6 +165,20 @@ def _edit_comment_back(session: Session, actor: User, event: AuditEvent, now: da
     comments.edit(session, actor, comment, before, version=comment.version, now=now)
 
 
+# Earlier fact-checks, and claims that say the same.
+
+
+def _match_as_decided(session: Session, event: AuditEvent) -> bool:
+    match = session.get(Match, event.detail["match"])
+    return match is not None and (match.decided_by_id, match.decided_at) == (event.actor_id, event.at)
+
+
+def _reopen_match(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
+    match = match_decisions.get(session, event.detail["match"])
+    match_decisions.reopen(session, actor, match, version=match.version, now=now)
+
+
+_MATCH = Undoer(_match_as_decided, _reopen_match)
 _EDIT = Undoer(_edit_stands, _undo_edit)
 _FLAG = Undoer(_flag_as_decided, _reopen_flag)
 # Keyed by the audit event of the act; what is not here cannot be undone.
@@ -189,6 +214,14 @@ UNDOERS: dict[str, Undoer] = {
     "flag.bulk_decided": Undoer(
         lambda session, event: bool(flag_bulk.standing(session, event)),
         lambda session, actor, event, now: flag_bulk.undo(session, actor, event.id, now=now),
+    ),
+    "match.confirmed": _MATCH,
+    "match.rejected": _MATCH,
+    "claim.kept_apart": Undoer(
+        lambda session, event: duplicates.is_kept_apart(session, event.subject_id),
+        lambda session, actor, event, now: duplicates.put_together(
+            session, actor, progress.get(session, event.subject_id), now=now
+        ),
     ),
     "article.archived": Undoer(_is_archived, _bring_back),
 }

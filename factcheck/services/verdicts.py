@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Claim, Rating, User, Verdict, VerdictOutcome
-from factcheck.services import audit, bare_verdicts, progress
+from factcheck.services import audit, bare_verdicts, checks, progress
 from factcheck.services.errors import InvalidTransition, NotAllowed, NotFound, Refused
 
 
@@ -96,6 +96,7 @@ def publish(session: Session, actor: User, claim: Claim, *, version: int, now: d
         raise InvalidTransition("There is no approved verdict to publish.")
     progress.move(claim, actor, "verdict.published", now=now)
     verdict.published_at = now
+    checks.store_own(session, claim, verdict, now=now)
     audit.record(
         session, actor, "verdict.published", claim, now=now, rating=verdict.rating.key, number=verdict.number
     )

@@ -15,6 +15,7 @@ from factcheck.services import (
     audit,
     bare_verdicts,
     comments,
+    match_decisions,
     presence,
     progress,
     quote_views,
@@ -148,6 +149,10 @@ def _comments(claim: Claim) -> Context:
     }
 
 
+def _checked_before(claim: Claim) -> Context:
+    return {"matches": match_decisions.of_claim(g.session, claim)}
+
+
 def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     """What this person last said in a verdict that was sent back or taken back, to go on from there."""
     last = next(iter(given), None)
@@ -163,4 +168,5 @@ SECTIONS: tuple[Callable[[Claim], Context], ...] = (
     _verdict,
     _bare,
     _comments,
+    _checked_before,
 )

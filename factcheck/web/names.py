@@ -201,6 +201,23 @@ MODALITIES = {
     "conditional": _("conditional"),
     "demanded": _("demanded"),
 }
+LIKENESSES = {
+    "same": _("same claim"),
+    "other_value": _("same claim, another value"),
+    "related": _("related"),
+    "none": _("little in common"),
+}
+DIFFERENCES = {
+    "number": _("another number"),
+    "date": _("another date"),
+    "bound": _("another bound"),
+    "name": _("another name"),
+    "order": _("changed places"),
+    "negation": _("negated"),
+    "opposite": _("the opposite"),
+    "words": _("other words"),
+    "language": _("across languages"),
+}
 _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     ClaimKind: KINDS,  # type: ignore[dict-item]
     ClaimStatus: STATUSES,  # type: ignore[dict-item]

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factcheck.db import sqlite_driver
-from tests.bench import Bench, Measure, desk, exports, flags, imports, language, server
+from tests.bench import Bench, Measure, desk, exports, flags, imports, language, matching, server
 
 # What is measured -> the bench that measures it; several figures may come from one run.
 BENCHES: dict[str, Bench] = {
@@ -18,6 +18,7 @@ BENCHES: dict[str, Bench] = {
     **exports.BENCHES,
     **flags.BENCHES,
     **imports.BENCHES,
+    **matching.BENCHES,
     **server.BENCHES,
 }
 

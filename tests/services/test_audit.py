@@ -19,6 +19,7 @@ from factcheck.models import (
     CarryDecision,
     Carryover,
     CheckImport,
+    Claim,
     Claimant,
     ClaimantKind,
     ClaimKind,
@@ -26,6 +27,7 @@ from factcheck.models import (
     Evidence,
     Job,
     JobStatus,
+    Match,
     Role,
     Rule,
     Stance,
@@ -38,15 +40,18 @@ from factcheck.services import (
     articles,
     audit,
     carryovers,
+    checks,
     claimants,
     claims,
     comments,
     desk_words,
+    duplicates,
     exports,
     flag_bulk,
     flags,
     imports,
     jobs,
+    match_decisions,
     progress,
     quotes,
     rating_words,
@@ -63,6 +68,7 @@ from factcheck.services import (
 )
 from factcheck.services.access import Act
 from factcheck.services.articles import Details
+from factcheck.services.checks import CheckDraft
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import Unreachable
 from factcheck.services.sources import Finding, SourceDetails
@@ -477,6 +483,52 @@ def names_separated(desk: Desk) -> None:
     claimants.separate(desk.session, desk.editor, row, version=row.version, now=NOW)
 
 
+def suggested(desk: Desk) -> Match:
+    """A suggestion for the first claim that was checked before."""
+    claim = steps.first_claim(desk.session, desk.article)
+    checks.store(desk.session, [CheckDraft(claim.quote, "de")], now=NOW)
+    match_decisions.suggest(desk.session, [claim], now=NOW)
+    [match] = match_decisions.of_claim(desk.session, claim)
+    return match
+
+
+def match_confirmed(desk: Desk) -> None:
+    match = suggested(desk)
+    match_decisions.confirm(desk.session, desk.checker, match, version=match.version, now=NOW)
+
+
+def match_rejected(desk: Desk) -> None:
+    match = suggested(desk)
+    match_decisions.reject(desk.session, desk.checker, match, version=match.version, now=NOW)
+
+
+def match_reopened(desk: Desk) -> None:
+    match = suggested(desk)
+    match_decisions.confirm(desk.session, desk.checker, match, version=match.version, now=NOW)
+    match_decisions.reopen(desk.session, desk.checker, match, version=match.version, now=NOW)
+
+
+def twin(desk: Desk) -> Claim:
+    """A claim that says the same as one of the article."""
+    text = f"{steps.text_of(desk.session, desk.article).text}\nNoch ein Satz."
+    again = factories.make_article(desk.session, desk.checker, text, title="Nochmals")
+    return next(
+        claim
+        for claim in steps.text_claims(desk.session, again)
+        if duplicates.sizes(desk.session, [claim.id])
+    )
+
+
+def kept_apart(desk: Desk) -> None:
+    duplicates.keep_apart(desk.session, desk.checker, twin(desk), now=NOW)
+
+
+def put_together(desk: Desk) -> None:
+    claim = twin(desk)
+    duplicates.keep_apart(desk.session, desk.checker, claim, now=NOW)
+    duplicates.put_together(desk.session, desk.checker, claim, now=NOW)
+
+
 SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "user.created": user_created,
     "user.changed": user_changed,
@@ -536,6 +588,11 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "verdict.approved": approved,
     "verdict.sent_back": sent_back,
     "verdict.published": published,
+    "claim.kept_apart": kept_apart,
+    "claim.put_together": put_together,
+    "match.confirmed": match_confirmed,
+    "match.rejected": match_rejected,
+    "match.reopened": match_reopened,
     "flag.upheld": upheld,
     "flag.dismissed": dismissed,
     "flag.reopened": flag_reopened,

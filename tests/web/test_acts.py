@@ -11,12 +11,16 @@ from werkzeug.datastructures import FileStorage
 
 from factcheck.models import AuditEvent, Claim, User
 from factcheck.services import jobs
+from factcheck.models import Claim
+from factcheck.services import checks, jobs, verdicts
+from factcheck.services.checks import CheckDraft
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
 from tests import slow_work
 from tests.browsing import Page, Visitor
 from tests.factories import PASSWORD
 from tests.services import learning_steps
+from tests.factories import NOW, PASSWORD
 from tests.web.stored import Stored
 from tests.web.test_auth import addresses
 from tests.web.test_jobs import asked
@@ -154,6 +158,25 @@ def undone_rating(visitor: Visitor, stored: Stored) -> list[str]:
     return stored.events()[len(before) :]
 
 
+def checked_before(desk: Desk) -> dict[str, list[str]]:
+    """An earlier fact-check that answers a claim, linked by hand; its verdict is taken over."""
+    with desk.stored.database.writing() as session:
+        rating = verdicts.rating(session, "false")
+        draft = CheckDraft("Gute Nachbarn sagen das.", "de", rating=rating, summary="Nein.")
+        [stored] = checks.store(session, [draft], now=NOW)
+        session.commit()
+    page = f"/claims/{desk.stored.claim('Nachbarn').id}"
+    asked = f"/checks?claim={page.rpartition('/')[2]}&q=Gute+Nachbarn"
+    done = {"checks.link": desk.do(desk.carl, asked, f"{page}/checks/{stored.check_id}")}
+    match = (
+        desk.carl.get(page).tree.xpath("//form[contains(@action, '/reopen')]/@action")[0].rpartition("/")[0]
+    )
+    done["checks.decide"] = desk.do(desk.carl, page, f"{match}/reopen")
+    done["checks.decide again"] = desk.do(desk.carl, page, f"{match}/confirm")
+    done["checks.take_over"] = desk.do(desk.carl, page, f"{match}/take-over")
+    return done
+
+
 def corrected(desk: Desk) -> dict[str, list[str]]:
     """A corrected text and what becomes of its claims."""
     page = "/articles/2"
@@ -229,6 +252,8 @@ def test_every_act_leaves_its_event_in_the_log(
         "flag_words.undo": desk.post(edda, f"/flags/word/{stored.count(AuditEvent)}/undo"),
         "words.save": desk.do(ada, f"/words/preview?{NEW_WORD}", "/words"),
         "words.take_back": desk.do(ada, "/words", "/take-back"),
+        "flags.dismiss": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
+        **checked_before(desk),
         "undo.undo_last": desk.undo_newest(carl),
         "undo.undo_one": desk.undo_first_listed(edda),
         "articles.correct": desk.do(carl, "/articles/1/details", "/details", publisher="Blatt"),
