@@ -22,6 +22,7 @@ LONGEST = {"claimant": 300, "claim_date": 60, "rating_text": 300, "publisher": 2
 LONGEST_CLAIM = 10_000
 LONGEST_ADDRESS = 2000
 NEWEST = 20
+LONGEST_LANGUAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def _columns(draft: CheckDraft) -> dict[str, Any]:
     host = urlsplit(draft.url).hostname if draft.url else None
     return values | {
         "claim_text": text,
-        "language": draft.language or guess(text),
+        # "en-US" is English: a region has no index of its own.
+        "language": (draft.language or guess(text)).lower().partition("-")[0][:LONGEST_LANGUAGE],
         "rating_id": rating.id if rating else None,
         "rating_value": rating.value if rating else draft.rating_value,
         "url": draft.url or None,

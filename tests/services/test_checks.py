@@ -43,6 +43,11 @@ def test_a_check_is_stored_as_its_publisher_gave_it(session: Session) -> None:
     assert (row.rating_text, row.rating_id, row.rating_value) == ("Unbelegt", None, None)
 
 
+def test_a_region_is_no_language_of_its_own(session: Session) -> None:
+    checks.store(session, [replace(DRAFT, language="en-US")], now=NOW)
+    assert only(session).language == "en"
+
+
 def test_a_rating_of_our_scale_brings_its_value(session: Session) -> None:
     rating = steps.rating(session, "mostly_false")
     checks.store(session, [replace(DRAFT, rating=rating, rating_value=5)], now=NOW)
