@@ -10,17 +10,14 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from factcheck.models import AuditEvent, Claim, User
-from factcheck.services import jobs
-from factcheck.models import Claim
 from factcheck.services import checks, jobs, verdicts
 from factcheck.services.checks import CheckDraft
 from factcheck.web.acts import local
 from factcheck.web.auth import PUBLIC
 from tests import slow_work
 from tests.browsing import Page, Visitor
-from tests.factories import PASSWORD
-from tests.services import learning_steps
 from tests.factories import NOW, PASSWORD
+from tests.services import learning_steps
 from tests.web.stored import Stored
 from tests.web.test_auth import addresses
 from tests.web.test_jobs import asked
@@ -252,7 +249,6 @@ def test_every_act_leaves_its_event_in_the_log(
         "flag_words.undo": desk.post(edda, f"/flags/word/{stored.count(AuditEvent)}/undo"),
         "words.save": desk.do(ada, f"/words/preview?{NEW_WORD}", "/words"),
         "words.take_back": desk.do(ada, "/words", "/take-back"),
-        "flags.dismiss": desk.do(edda, "/flags", f"/flags/{flag}/dismiss", reason="Belegt."),
         **checked_before(desk),
         "undo.undo_last": desk.undo_newest(carl),
         "undo.undo_one": desk.undo_first_listed(edda),
