@@ -11,7 +11,7 @@ from factcheck.cli.session import database, moment
 from factcheck.config import ConfigError
 from factcheck.db import sqlite_driver, sqlite_is_safe
 from factcheck.services import audit as audit_log
-from factcheck.services import search_index, seeding
+from factcheck.services import search_index, seeding, snapshot_files, snapshots
 from factcheck.shipped import shipped
 
 
@@ -68,7 +68,10 @@ def make_backup(file: Path) -> None:
     """Copy the whole database to FILE while everybody goes on working."""
     with database() as (config, _):
         backup.make(config.database_url, file)
+        folder = config.instance / snapshot_files.FOLDER
     click.echo(f"Backed up to {file}.")
+    if folder.is_dir():
+        click.echo(f"Kept copies of sources are files: back up {folder} as well.")
 
 
 @db.command("restore")
@@ -130,6 +133,13 @@ def doctor() -> None:
                 problems.append(
                     f"the database is at revision {revision}, not {newest}: `factcheck db upgrade`"
                 )
+            copies = list((config.instance / snapshot_files.FOLDER).rglob("*.*"))
+            click.echo(f"{len(copies)} files of kept copies in {config.instance / snapshot_files.FOLDER}")
+            if revision == newest:
+                with opened.reading() as session:
+                    lost = snapshots.lost_files(session, config.instance)
+                if lost:
+                    problems.append(f"{lost} kept copies have lost their files: restore the snapshots folder")
             if opened.engine.dialect.name == "sqlite":
                 click.echo(f"SQLite {sqlite_driver().sqlite_version}")
                 if not sqlite_is_safe():

@@ -11,6 +11,7 @@ from factcheck.formats.verdicts import (
     COLUMNS,
     FLOAT_COLUMNS,
     INTEGER_COLUMNS,
+    LATER_COLUMNS,
     LIST_COLUMNS,
     OPTIONAL_COLUMNS,
     Block,
@@ -46,6 +47,8 @@ def record_of(row: Mapping[str, str], line: int) -> VerdictRecord:
     """
     values: dict[str, Any] = {}
     for name in COLUMNS:
+        if name not in row and name in LATER_COLUMNS:
+            continue
         if name not in row:
             raise FormatError("csv_column_missing", column=name)
         values[name] = _value(name, row[name], line)

@@ -47,6 +47,8 @@ class VerdictRecord:
     sources_refuting: tuple[str, ...]
     sources_context: tuple[str, ...]
     source_urls: tuple[str, ...]
+    archive_urls: tuple[str, ...] = ()
+    evidence_quotes: tuple[str, ...] = ()
 
 
 COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord))
@@ -56,6 +58,8 @@ LIST_COLUMNS: Final = frozenset(
 INTEGER_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (int, int | None)
 )
+# Columns that tables of earlier versions have not.
+LATER_COLUMNS: Final = frozenset({"archive_urls", "evidence_quotes"})
 FLOAT_COLUMNS: Final = frozenset({"checkworthiness"})
 OPTIONAL_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (str | None, int | None, float | None)

@@ -126,6 +126,8 @@ def _cells(connection: Connection, found: Columns) -> Columns:
         "sources_refuting": _lists(evidence[Stance.REFUTES], claim_ids),
         "sources_context": _lists(evidence[Stance.CONTEXT], claim_ids),
         "source_urls": _lists(evidence["urls"], claim_ids),
+        "archive_urls": _lists(evidence["archived"], claim_ids),
+        "evidence_quotes": _lists(evidence["quotes"], claim_ids),
     }
 
 
@@ -215,18 +217,31 @@ def _among(column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
 
 
 def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[str, Lists]:
-    """By stance and claim: the titles of the sources; under `urls`: their addresses, each once."""
+    """By stance and claim: the titles of the sources; under `urls` and `archived`: their
+    addresses and those of archived copies, each once; under `quotes`: what was quoted.
+    """
     query = (
-        select(Evidence.claim_id, _raw(Evidence.stance), Source.title, Source.url)
+        select(
+            Evidence.claim_id,
+            _raw(Evidence.stance),
+            Source.title,
+            Source.url,
+            Source.archive_url,
+            Evidence.quote,
+        )
         .join(Source, Source.id == Evidence.source_id)
         .where(_among(Evidence.claim_id, claim_ids), Evidence.removed_at.is_(None))
         .order_by(Evidence.id)
     )
     found: dict[str, Lists] = defaultdict(lambda: defaultdict(list))
-    for claim_id, stance, title, url in connection.execute(query):
+    for claim_id, stance, title, url, archived, quote in connection.execute(query):
         found[stance][claim_id].append(title)
         if url and url not in found["urls"][claim_id]:
             found["urls"][claim_id].append(url)
+        if archived and archived not in found["archived"][claim_id]:
+            found["archived"][claim_id].append(archived)
+        if quote:
+            found["quotes"][claim_id].append(quote)
     return found
 
 

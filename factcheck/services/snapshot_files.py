@@ -33,6 +33,11 @@ def keep(instance: Path, name: str, ending: str, data: bytes) -> None:
     part.replace(path)
 
 
+def is_there(instance: Path, content_hash: str) -> bool:
+    """Whether the bytes of a copy are still in the folder."""
+    return _path(instance, content_hash, ARCHIVE).exists()
+
+
 def body(instance: Path, content_hash: str) -> bytes:
     """The original bytes of a copy; raises `NotFound` for a lost file, `Refused` for a damaged one."""
     try:

@@ -148,6 +148,12 @@ def get(session: Session, snapshot_id: int) -> Snapshot:
     return snapshot
 
 
+def lost_files(session: Session, folder: Path) -> int:
+    """How many copies have lost the file of their bytes."""
+    names = session.scalars(select(Snapshot.content_hash).distinct())
+    return sum(not snapshot_files.is_there(folder, name) for name in names)
+
+
 def before(session: Session, snapshot: Snapshot) -> Snapshot | None:
     """The copy with readable text that was kept before this one."""
     query = select(Snapshot).where(

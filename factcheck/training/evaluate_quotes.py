@@ -8,7 +8,7 @@ import csv
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from factcheck.analysis.evened import Evened
@@ -135,9 +135,3 @@ def _is_there(result: QuoteCheck, text: str, start: int, end: int) -> bool:
     shared = max(0, min(end, high) - max(start, low))
     same = " ".join(part.of(text) for part in result.parts)
     return shared / (max(end, high) - min(start, low)) >= 0.5 or same.split() == text[start:end].split()
-
-
-def measured(files: Sequence[Path]) -> Iterator[Row]:
-    """The rows of several files."""
-    for file in files:
-        yield from rows(file)

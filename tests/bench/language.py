@@ -1,8 +1,10 @@
 """How fast text is read: sentences beside the libraries, whole articles, and growth with length."""
 
 import os
+import random
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -12,9 +14,10 @@ import pysbd
 from somajo import SoMaJo
 
 from factcheck.analysis import analyse, sentences
+from factcheck.analysis.quote_check import check
 from factcheck.analysis.tokens import tokenize
 from factcheck.shipped import shipped
-from tests.bench import Bench, Measure, rates, seconds
+from tests.bench import Bench, Measure, milliseconds, rates, seconds
 
 PUBLISHED = date(2024, 11, 30)
 TEXT = (shipped("seeds") / "belousov.txt").read_text(encoding="utf-8")
@@ -71,8 +74,34 @@ def _growth(times: int) -> float:
     return median(ratios)
 
 
+def quotations() -> Iterable[Measure]:
+    """Milliseconds to look for a quotation in a text of a million characters: found, spoilt, and not there.
+
+    The text is the example article over and over, each time with other letters, so that nothing stands in
+    it twice.
+    """
+    chance = random.Random(7)  # noqa: S311 (a seeded text)
+    text = ""
+    while len(text) < 1_000_000:
+        text += "".join(chance.choice("aeinrst") if letter == "e" else letter for letter in TEXT) + "\n"
+    text = text[:1_000_000]
+    quotes = {
+        "exact": text[700_000:700_200],
+        "spoilt": text[600_000:600_240].replace("n", "u", 6),
+        "absent": "Die Fischer am Bodensee melden nach dem kalten Mai den besten Fang seit zwanzig "
+        "Jahren, sagte der Verband am Rande seiner Tagung in Lindau.",
+    }
+    taken = {name: milliseconds(partial(_look_for, quote, text), 9)[0] for name, quote in quotes.items()}
+    yield Measure("quote_check_ms_1mb", max(taken.values()), "ms", taken)
+
+
+def _look_for(quote: str, text: str, _: int) -> None:
+    check(quote, text)
+
+
 BENCHES: dict[str, Bench] = {
     "sentences_chars_per_s": sentence_rates,
+    "quote_check_ms_1mb": quotations,
     "analyse_tokens_per_s": whole_articles,
     "analyse_growth_100x": whole_articles,
 }
