@@ -1,4 +1,4 @@
-"""Evidence in a real browser: a page that cannot be fetched, its text brought in, the quotation in its place."""
+"""Evidence in a real browser: a page that cannot be fetched, its text kept, the quotation in its place."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
