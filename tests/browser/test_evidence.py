@@ -58,7 +58,7 @@ def test_a_quotation_is_shown_in_its_place_and_a_nought_too_few_is_pointed_out(
     copy = page.locator(".quote-check a").last.get_attribute("href")
     for scheme in ("light", "dark"):
         for width in (1280, 390):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             for address in (claim, source, copy or "", "/sources", "/jobs"):
                 page.goto(address)

@@ -1,6 +1,7 @@
 """`factcheck db`, `seed`, `audit` and `doctor`."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -162,3 +163,12 @@ def test_texts_of_an_older_version_are_indexed_by_the_upgrade_and_again_when_ask
     before = query(installed, "SELECT term, kind, row_id, weight FROM search_posting")
     assert "texts can be searched for." in installed.run("db", "reindex").out
     assert query(installed, "SELECT term, kind, row_id, weight FROM search_posting") == before != []
+
+
+def test_doctor_and_backup_name_the_folder_of_kept_copies(installed: Installation, tmp_path: Path) -> None:
+    said = installed.run("doctor")
+    assert "0 files of kept copies" in said.out
+    folder = installed.folder / "instance" / "snapshots"
+    assert "snapshots" not in installed.run("db", "backup", tmp_path / "first").out
+    folder.mkdir()
+    assert str(folder) in installed.run("db", "backup", tmp_path / "second").out
