@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from factcheck.analysis import analyse
 from factcheck.analysis.results import Analysis
@@ -208,6 +208,7 @@ def sentences_of(session: Session, version: ArticleVersion) -> list[Sentence]:
 def claims_of(session: Session, version: ArticleVersion) -> list[Claim]:
     """The claims of a version that stand, in the order of the text, outer before inner."""
     query = select(Claim).where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None))
+    query = query.options(joinedload(Claim.quantity), joinedload(Claim.time))  # every list shows the values
     return list(session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)))
 
 

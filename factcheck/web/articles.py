@@ -10,6 +10,7 @@ from factcheck.services import articles, claims
 from factcheck.services.access import Act
 from factcheck.services.articles import Details
 from factcheck.services.errors import FactcheckError, Refused
+from factcheck.web import names
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.article_versions import notice
 from factcheck.web.auth import requires
@@ -66,6 +67,7 @@ def show(article_id: int) -> str:
         flags=flags,
         paragraphs=paragraphs(version.text, found, flags),
         depths=depths(found),
+        kind_names={kind.value: str(name) for kind, name in names.KINDS.items()},
         undoable=claims.last_edit(g.session, actor(), version),
         mark_form=MarkForm(),
         act_form=ActForm(),

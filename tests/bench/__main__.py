@@ -9,7 +9,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from factcheck.db import sqlite_driver
-from tests.bench import Bench, Measure, desk, exports, flags, imports, language, matching, server
+from tests.bench import (
+    Bench,
+    Measure,
+    article_page,
+    desk,
+    exports,
+    flags,
+    imports,
+    language,
+    matching,
+    server,
+)
 
 # What is measured -> the bench that measures it; several figures may come from one run.
 BENCHES: dict[str, Bench] = {
@@ -20,6 +31,7 @@ BENCHES: dict[str, Bench] = {
     **imports.BENCHES,
     **matching.BENCHES,
     **server.BENCHES,
+    **article_page.BENCHES,
 }
 
 

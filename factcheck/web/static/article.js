@@ -7,25 +7,42 @@ const reading = document.querySelector(".reading");
 const segments = [...reading.querySelectorAll("[data-claims]")];
 const ids = (segment) => segment.dataset.claims.split(" ");
 
-function light(claim, on) {
-  document.getElementById(`claim-${claim}`)?.classList.toggle("lit", on);
-  for (const segment of segments) if (ids(segment).includes(claim)) segment.classList.toggle("lit", on);
+// A text can hold thousands of segments: each claim knows its own, and one listener serves them all.
+const places = new Map();
+for (const segment of segments) {
+  for (const claim of ids(segment)) {
+    if (!places.has(claim)) places.set(claim, []);
+    places.get(claim).push(segment);
+  }
 }
 
-for (const segment of segments) {
-  const inmost = ids(segment).at(-1);
-  segment.addEventListener("mouseenter", () => light(inmost, true));
-  segment.addEventListener("mouseleave", () => light(inmost, false));
-  segment.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !document.getSelection().isCollapsed) return;
-    event.preventDefault();
-    choose(document.getElementById(`claim-${inmost}`));
-  });
+function light(claim, on) {
+  document.getElementById(`claim-${claim}`)?.classList.toggle("lit", on);
+  for (const segment of places.get(claim) ?? []) segment.classList.toggle("lit", on);
 }
-for (const entry of reading.querySelectorAll("[data-claim]")) {
-  entry.addEventListener("mouseenter", () => light(entry.dataset.claim, true));
-  entry.addEventListener("mouseleave", () => light(entry.dataset.claim, false));
-}
+
+let under = null;
+const claimAt = (target) => {
+  const segment = target.closest?.("[data-claims]");
+  return segment ? ids(segment).at(-1) : target.closest?.("[data-claim]")?.dataset.claim;
+};
+reading.addEventListener("mouseover", (event) => {
+  const claim = claimAt(event.target) ?? null;
+  if (claim === under) return;
+  if (under) light(under, false);
+  if (claim) light(claim, true);
+  under = claim;
+});
+reading.addEventListener("mouseleave", () => {
+  if (under) light(under, false);
+  under = null;
+});
+reading.addEventListener("click", (event) => {
+  const segment = event.target.closest("[data-claims]");
+  if (!segment || event.ctrlKey || event.metaKey || event.shiftKey || !document.getSelection().isCollapsed) return;
+  event.preventDefault();
+  choose(document.getElementById(`claim-${ids(segment).at(-1)}`));
+});
 let shown = null;
 document.addEventListener("chosen", (event) => {
   if (shown) light(shown, false);
@@ -33,7 +50,7 @@ document.addEventListener("chosen", (event) => {
   if (!shown) return;
   light(shown, true);
   const wide = matchMedia("(min-width: 62rem)").matches;
-  if (wide) segments.find((segment) => ids(segment).includes(shown))?.scrollIntoView({ block: "nearest" });
+  if (wide) places.get(shown)?.[0].scrollIntoView({ block: "nearest" });
 });
 for (const box of reading.querySelectorAll("[data-kind]")) {
   box.addEventListener("change", () => reading.classList.toggle(`hide-${box.dataset.kind}`, !box.checked));
