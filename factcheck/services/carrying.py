@@ -19,11 +19,10 @@ from factcheck.models import (
     Claim,
     Fate,
     Flag,
-    FlagStatus,
     Origin,
     Sentence,
 )
-from factcheck.services import findings, progress, shapes
+from factcheck.services import findings, flag_progress, progress, shapes
 
 Place = tuple[str, int, int]
 PROPOSAL = ("proposed_kind", "proposed_start", "proposed_end", "proposed_label")
@@ -139,12 +138,18 @@ def state(claim: Claim) -> dict[str, Any]:
 
 def move_flags(session: Session, planned: Plan, version: ArticleVersion, sentences: list[Sentence]) -> None:
     """Flags go with their words; without them an open one goes, and a decided one stays with the old text."""
+    # A desk's own words are looked for when a text is stored: what they found anew gives way to its old row.
+    query = select(Flag).where(Flag.article_version_id == version.id)
+    anew = {(flag.kind, flag.start, flag.end): flag for flag in session.scalars(query)}
     for flag, span in planned.flags:
+        twin = anew.get((flag.kind, span.start, span.end)) if span else None
+        if twin is not None:
+            session.delete(twin)
         sentence = sentence_at(sentences, span) if span else None
         if span and sentence:
             flag.article_version, flag.sentence = version, sentence
             flag.start, flag.end, flag.quote = span.start, span.end, span.of(version.text)
-        elif flag.status is FlagStatus.OPEN:
+        elif flag.status in flag_progress.UNTOUCHED:
             session.delete(flag)
 
 
