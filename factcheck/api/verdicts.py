@@ -6,14 +6,14 @@ from factcheck.api import schemas
 from factcheck.api.claims import shown
 from factcheck.api.door import Call, operation
 from factcheck.models import Verdict
-from factcheck.services import progress, verdicts
+from factcheck.services import progress, reviews, verdicts
 from factcheck.services.access import Act
 
 
 @operation("GET", "/claims/<int:claim_id>/verdicts", Act.READ, answer=schemas.Verdicts)
-def list_verdicts(_call: Call, claim_id: int) -> schemas.Verdicts:
+def list_verdicts(call: Call, claim_id: int) -> schemas.Verdicts:
     """List every verdict on a claim that you may see, newest first."""
-    rows = verdicts.all_of(g.session, progress.get(g.session, claim_id))
+    rows = verdicts.all_of(g.session, progress.get(g.session, claim_id), call.actor)
     return schemas.Verdicts(items=[_shown(row) for row in rows])
 
 
@@ -65,7 +65,7 @@ def take_verdict_back(call: Call, claim_id: int) -> schemas.Claim:
 def approve_verdict(call: Call, claim_id: int) -> schemas.Claim:
     """Agree with a proposed verdict as the second pair of eyes."""
     claim = progress.get(g.session, claim_id)
-    verdicts.approve(g.session, call.actor, claim, version=call.match(claim), now=call.now)
+    reviews.approve(g.session, call.actor, claim, version=call.match(claim), now=call.now)
     return shown(call, claim)
 
 
@@ -81,7 +81,7 @@ def send_verdict_back(call: Call, claim_id: int) -> schemas.Claim:
     """Send a proposed verdict back, saying what is missing."""
     claim = progress.get(g.session, claim_id)
     version = call.match(claim)
-    verdicts.send_back(g.session, call.actor, claim, call.body.note, version=version, now=call.now)
+    reviews.send_back(g.session, call.actor, claim, call.body.note, version=version, now=call.now)
     return shown(call, claim)
 
 

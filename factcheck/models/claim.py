@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from factcheck.models.article import Article, ArticleVersion, Sentence
 from factcheck.models.base import Base, words
 from factcheck.models.user import User
+
+if TYPE_CHECKING:  # it refers to claims itself
+    from factcheck.models.hold import Hold
 
 # Check-worthiness with the unknown last, as SQL: the order of the queue and of the index that serves it.
 WORTH = "coalesce(checkworthiness, -1.0)"
@@ -130,6 +133,9 @@ class Claim(Base):
     sentence: Mapped[Sentence] = relationship()
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
     reviewer: Mapped[User | None] = relationship(foreign_keys=[reviewer_id])
+    holds: Mapped[list["Hold"]] = relationship(
+        back_populates="claim", viewonly=True, order_by="Hold.id.desc()"
+    )
     quantity: Mapped["ClaimQuantity | None"] = relationship(
         back_populates="claim", cascade="all, delete-orphan"
     )

@@ -61,7 +61,7 @@ class Hold(Base):
     ended_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    claim: Mapped[Claim] = relationship()
+    claim: Mapped[Claim] = relationship(back_populates="holds")
     held_by: Mapped[User] = relationship(foreign_keys=[held_by_id])
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

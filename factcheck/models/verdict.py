@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from factcheck.models.base import Base, words
 from factcheck.models.claim import Claim
 from factcheck.models.user import User
+
+if TYPE_CHECKING:  # it refers to verdicts itself
+    from factcheck.models.bare_verdict import BareVerdict
 
 
 class Rating(Base):
@@ -92,5 +96,6 @@ class Verdict(Base):
     author: Mapped[User] = relationship(foreign_keys=[author_id])
     second_reviewer: Mapped[User | None] = relationship(foreign_keys=[second_reviewer_id])
     adjudicator: Mapped[User | None] = relationship(foreign_keys=[adjudicator_id])
+    bare: Mapped["BareVerdict | None"] = relationship(viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -22,7 +22,9 @@ class Act(StrEnum):
     EVIDENCE_EDIT = "evidence_edit"
     VERDICT_PROPOSE = "verdict_propose"
     VERDICT_REVIEW = "verdict_review"
+    VERDICT_ADJUDICATE = "verdict_adjudicate"
     VERDICT_PUBLISH = "verdict_publish"
+    VERDICT_CORRECT = "verdict_correct"
     FLAG_DECIDE = "flag_decide"
     LIBRARY_EDIT = "library_edit"
     RULE_DECIDE = "rule_decide"
@@ -52,8 +54,11 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CLAIM_ASSIGN_OTHERS: _EDITORS,
     Act.EVIDENCE_EDIT: _EVERYBODY,
     Act.VERDICT_PROPOSE: _EVERYBODY,
-    Act.VERDICT_REVIEW: _EDITORS,
+    # The second pair of eyes may be a colleague's: who publishes has looked at it in any case.
+    Act.VERDICT_REVIEW: _EVERYBODY,
+    Act.VERDICT_ADJUDICATE: _EDITORS,
     Act.VERDICT_PUBLISH: _EDITORS,
+    Act.VERDICT_CORRECT: _EDITORS,
     Act.FLAG_DECIDE: _EDITORS,
     Act.LIBRARY_EDIT: _EDITORS,
     Act.RULE_DECIDE: _EDITORS,

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -12,21 +11,15 @@ from sqlalchemy.orm import Session
 
 from factcheck.models import AuditEvent, User
 from factcheck.services import notices
+from factcheck.services.events import STEPS, Event
 
 GENESIS = "0" * 64
 # Any constant of our own: PostgreSQL lets one transaction at a time hold it, so the chain cannot fork.
 CHAIN_LOCK = 0x0FAC7C4EC
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """How an act reads in the history, and which details it must carry."""
-
-    sentence: str
-    keys: frozenset[str] = frozenset()
-
-
 EVENTS: dict[str, Event] = {
+    **STEPS,
     "user.created": Event("added %(full_name)s as %(role)s", frozenset({"full_name", "role"})),
     "user.changed": Event(
         "changed the account of %(full_name)s: %(changes)s", frozenset({"full_name", "changes"})

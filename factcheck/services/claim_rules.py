@@ -13,6 +13,8 @@ from factcheck.services.errors import Conflict, InvalidTransition, Refused
 
 def refuse_judged(claim: Claim) -> None:
     """A claim under a verdict keeps its shape: the verdict is about these very words."""
+    if claim.first_published_at is not None:
+        raise InvalidTransition("The public knows these words with a verdict; they cannot be reshaped.")
     if claim.status not in progress.OPEN:
         raise InvalidTransition("A verdict stands on this claim; it cannot be reshaped now.")
 

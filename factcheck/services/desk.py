@@ -28,8 +28,9 @@ PAGE = 50
 LARGEST_ID = 2**63 - 1  # no database counts further
 S = ClaimStatus
 WAITING = (S.NEW,)
-AT_WORK = (S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK)
+AT_WORK = (S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK, S.ON_HOLD)
 ASIDE = (S.SET_ASIDE, S.DUPLICATE, S.WITHDRAWN)
+PROPOSED = (S.VERDICT_PROPOSED, S.SECOND_REVIEW, S.ADJUDICATION)
 JUDGED = (S.APPROVED, S.PUBLISHED, S.CORRECTED)
 
 
@@ -164,7 +165,7 @@ def counts(session: Session, actor: User) -> Counts:
         mine=mine or 0,
         waiting=sum(status_counts.get(status, 0) for status in WAITING),
         at_work=sum(status_counts.get(status, 0) for status in AT_WORK),
-        to_review=status_counts.get(S.VERDICT_PROPOSED, 0),
+        to_review=sum(status_counts.get(status, 0) for status in PROPOSED),
         open_flags=flags or 0,
     )
 
@@ -206,10 +207,14 @@ def _columns() -> "Select[*tuple[Any, ...]]":
 
 
 def with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
-    """Join the newest verdict that was not taken back, and its rating, to a query over claims."""
+    """Join the newest verdict that stands and is not sealed, and its rating, to a query over claims."""
     newest = (
         select(func.max(Verdict.number))
-        .where(Verdict.claim_id == Claim.id, Verdict.outcome != VerdictOutcome.SUPERSEDED)
+        .where(
+            Verdict.claim_id == Claim.id,
+            Verdict.outcome != VerdictOutcome.SUPERSEDED,
+            Verdict.sealed.is_(False),
+        )
         .correlate(Claim)
         .scalar_subquery()
     )
@@ -258,7 +263,7 @@ def _claim_counts(session: Session, article_ids: list[int]) -> dict[int, dict[st
     groups = {
         "waiting": WAITING,
         "at_work": AT_WORK,
-        "proposed": (S.VERDICT_PROPOSED,),
+        "proposed": PROPOSED,
         "judged": JUDGED,
         "aside": ASIDE,
     }

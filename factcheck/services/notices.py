@@ -197,4 +197,4 @@ TELLERS: dict[str, Callable[[Session, AuditEvent], Told]] = {
     "claim.text_changed": _editors,
 }
 # After these a claim waits, waits for something else, or waits no longer.
-WAITING = frozenset({"claim.held", "claim.resumed", "hold.changed", "claim.step_undone"})
+WAITING = frozenset({"claim.held", "claim.resumed", "claim.hold_changed", "claim.step_undone"})

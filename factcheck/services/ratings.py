@@ -101,7 +101,7 @@ def explain(
 ) -> None:
     """Give reasons for a verdict of one's own, as long as nobody has decided on it."""
     progress.check_version(claim, version)
-    verdict = verdicts.current(session, claim)
+    verdict = verdicts.pending(session, claim)
     if verdict is None or verdict.outcome is not VerdictOutcome.PROPOSED:
         raise InvalidTransition("This verdict has already been decided on.")
     if verdict.author_id != actor.id:

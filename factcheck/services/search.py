@@ -36,7 +36,7 @@ from factcheck.models import (
     Verdict,
     VerdictOutcome,
 )
-from factcheck.services import search_index, settings
+from factcheck.services import search_index
 from factcheck.services.errors import Refused
 
 CANDIDATES = 200
@@ -151,7 +151,7 @@ def _candidates(session: Session, actor: User, query: Query) -> dict[HitKind, di
             counted = {term: numbers.get((term, kind), 0) for term in wanted}
             if all(counted.values()):
                 rarest = min(wanted, key=lambda term, counts=counted: (counts[term], term))  # type: ignore[misc]
-                parts.append(_matching(session, actor, kind, rarest, wanted, languages))
+                parts.append(_matching(actor, kind, rarest, wanted, languages))
     found: dict[HitKind, dict[int, int]] = {}
     if not parts:
         return found
@@ -161,7 +161,6 @@ def _candidates(session: Session, actor: User, query: Query) -> dict[HitKind, di
 
 
 def _matching(
-    session: Session,
     actor: User,
     kind: HitKind,
     rarest: str,
@@ -182,13 +181,12 @@ def _matching(
                 .scalar_subquery()
             )
     query = select(literal(kind.value).label("kind"), first.row_id, score.label("score"))
-    query = _standing(session, actor, kind, query, first.row_id)
+    query = _standing(actor, kind, query, first.row_id)
     query = query.where(first.term == rarest, first.kind == kind, *conditions, *_spoken(languages))
     return query.order_by(first.row_id.desc()).limit(CANDIDATES)
 
 
 def _standing(
-    session: Session,
     actor: User,
     kind: HitKind,
     query: "Select[str, int, int]",
@@ -204,16 +202,14 @@ def _standing(
             query = query.join(Evidence, (Evidence.id == row_id) & Evidence.removed_at.is_(None))
             query = query.join(Claim, Claim.id == Evidence.claim_id)
         case HitKind.VERDICT:
-            query = query.join(Verdict, (Verdict.id == row_id) & _may_be_seen(session, actor))
+            query = query.join(Verdict, (Verdict.id == row_id) & _may_be_seen(actor))
             query = query.join(Claim, Claim.id == Verdict.claim_id)
     return query.join(Article, Article.id == Claim.article_id)
 
 
-def _may_be_seen(session: Session, actor: User) -> ColumnElement[bool]:
-    seen = Verdict.outcome != VerdictOutcome.SUPERSEDED
-    if settings.get(session, settings.BLIND_REVIEW):
-        seen &= (Verdict.outcome != VerdictOutcome.PROPOSED) | (Verdict.author_id == actor.id)
-    return seen
+def _may_be_seen(actor: User) -> ColumnElement[bool]:
+    seen = Verdict.sealed.is_(False) | (Verdict.author_id == actor.id)
+    return (Verdict.outcome != VerdictOutcome.SUPERSEDED) & seen
 
 
 def _how_many(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from factcheck.models import Claim, Sentence
+from factcheck.models import Claim, Hold, Sentence
 from factcheck.services import progress
 from factcheck.services.errors import NotFound
 
@@ -32,8 +32,11 @@ def whole(session: Session, claim_id: int) -> Claim:
     query = select(Claim).where(Claim.id == claim_id)
     parts = (
         Claim.article, Claim.article_version, Claim.sentence, Claim.quantity, Claim.time, Claim.assignee,
+        Claim.reviewer,
     )  # fmt: skip
-    claim = session.scalar(query.options(*(joinedload(part) for part in parts)))
+    waits = joinedload(Claim.holds).joinedload(Hold.held_by)
+    query = query.options(*(joinedload(part) for part in parts), waits)
+    claim = session.scalars(query).unique().one_or_none()
     if claim is None:
         raise NotFound("There is no claim with this number.")
     return claim

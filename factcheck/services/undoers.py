@@ -29,6 +29,7 @@ from factcheck.services import (
     flags,
     match_decisions,
     progress,
+    retracing,
     sources,
 )
 from factcheck.services.errors import NotFound
@@ -63,6 +64,21 @@ def _undo_edit(session: Session, actor: User, event: AuditEvent, now: datetime) 
     if edit is None:
         raise NotFound("There is nothing to undo.")
     claims.undo_edit(session, actor, edit, now=now)
+
+
+# Steps of progress and planning: what each wrote is kept beside the log.
+
+
+def _step_stands(session: Session, event: AuditEvent) -> bool:
+    move = retracing.of(session, event)
+    return move is not None and retracing.can_undo(session, move)
+
+
+def _step_back(session: Session, actor: User, event: AuditEvent, now: datetime) -> None:
+    move = retracing.of(session, event)
+    if move is None:
+        raise NotFound("There is nothing to undo.")
+    retracing.undo(session, actor, move, now=now)
 
 
 # Evidence.
@@ -186,6 +202,7 @@ UNDOERS: dict[str, Undoer] = {
     **dict.fromkeys(
         ("claim.created", "claim.changed", "claim.split", "claim.merged", "claim.dropped"), _EDIT
     ),
+    **dict.fromkeys(retracing.EVENTS, Undoer(_step_stands, _step_back)),
     "evidence.added": Undoer(
         _evidence_stands,
         lambda session, actor, event, now: sources.remove(

@@ -13,13 +13,15 @@ from flask_login import current_user
 from factcheck.models import Claim, Verdict, VerdictOutcome
 from factcheck.services import (
     audit,
-    bare_verdicts,
     comments,
+    corrections,
+    evidence_rules,
     match_decisions,
     presence,
     progress,
     quote_views,
     quotes,
+    reviews,
     sources,
     surroundings,
     verdicts,
@@ -29,8 +31,10 @@ from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm, Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ReshapeForm, SplitForm
 from factcheck.web.forms.comments import CommentForm, EditCommentForm
-from factcheck.web.forms.evidence import EvidenceForm, FindingForm, SendBackForm, VerdictForm
+from factcheck.web.forms.evidence import EvidenceForm, FindingForm, VerdictForm
+from factcheck.web.forms.planning import DuplicateForm, HoldForm, PlanForm, SearchForm
 from factcheck.web.forms.rating import ExplainForm
+from factcheck.web.forms.reviews import AdjudicateForm, JudgeForm, ReopenForm, SendBackForm
 from factcheck.web.forms.snapshots import AnswerForm
 from factcheck.web.passages import paragraphs
 from factcheck.web.presence import also_here
@@ -43,16 +47,20 @@ def page(
     claim: Claim,
     finding: tuple[int, Form] | None = None,
     remark: tuple[int, Form] | None = None,
+    hold_form: Form | None = None,
     **forms: Form,
 ) -> str:
     """The page of a claim; forms that were refused are shown as they were filled in.
 
-    `finding` is the refused correction of a piece of evidence, `remark` that of a comment, with its id.
+    `finding` is the refused correction of a piece of evidence, `remark` that of a comment, with its id;
+    `hold_form` that of what the claim waits for.
     """
     context: dict[str, Any] = {"claim": claim}
     for section in SECTIONS:
         context.update(section(claim))
     context["forms"] = fresh_forms(claim, context["verdicts"]) | forms
+    if hold_form is not None:
+        context["hold_form"] = hold_form
     if finding:
         context["finding_forms"] |= dict([finding])
     if remark:
@@ -82,6 +90,13 @@ def fresh_forms(claim: Claim, given: Sequence[Verdict]) -> dict[str, Form]:
         "explain": ExplainForm(formdata=None, version=claim.version),
         "assign": AssignForm(formdata=None, version=claim.version),
         "comment": CommentForm(formdata=None),
+        "judge": JudgeForm(formdata=None, version=claim.version),
+        "adjudicate": AdjudicateForm(formdata=None, version=claim.version),
+        "reopen": ReopenForm(formdata=None, version=claim.version),
+        "plan": PlanForm(formdata=None, obj=claim),
+        "hold": HoldForm(formdata=None, version=claim.version),
+        "duplicate": DuplicateForm(formdata=None, version=claim.version),
+        "search": SearchForm(formdata=None, obj=claim),
     }
 
 
@@ -116,6 +131,7 @@ def _evidence(claim: Claim) -> Context:
             key: AnswerForm(formdata=None, obj=row) for key, row in checks.items() if quotes.warns(row)
         },
         "value_checks": quote_views.values(claim, evidence),
+        "rules": evidence_rules.of_claim(g.session, claim, evidence),
         "finding_forms": {row.id: FindingForm(obj=row, formdata=None) for row in evidence},
         "history": audit.history(
             g.session, [("claim", claim.id), *(("source", row.source_id) for row in evidence)]
@@ -124,19 +140,40 @@ def _evidence(claim: Claim) -> Context:
 
 
 def _verdict(claim: Claim) -> Context:
-    given = verdicts.all_of(g.session, claim)
+    given = verdicts.all_of(g.session, claim, actor())
+    ratings = verdicts.scale(g.session, active_only=False)
+    g.scale = {rating.key: rating for rating in ratings}  # what the history needs of them too
     standing = (verdict for verdict in given if verdict.outcome is not VerdictOutcome.SUPERSEDED)
-    scale = verdicts.scale(g.session, active_only=False)
-    g.scale = {rating.key: rating for rating in scale}  # the history names ratings by the same rows
+    judged_twice = any(verdict.second_reviewer_id or verdict.adjudicator_id for verdict in given)
     return {
         "verdict": next(standing, None),
         "verdicts": given,
-        "scale": [rating for rating in scale if rating.is_active],
+        "bare": any(row.bare and row.outcome is VerdictOutcome.PROPOSED for row in given),
+        "scale": [rating for rating in ratings if rating.is_active],
+        "reviews": {row.verdict_id: row for row in (reviews.of(g.session, claim) if judged_twice else [])},
+        "corrections": corrections.of(g.session, claim),
+        **_second_look(claim, given),
     }
 
 
-def _bare(claim: Claim) -> Context:
-    return {"bare": bare_verdicts.stands_on(g.session, claim)}
+def _second_look(claim: Claim, given: Sequence[Verdict]) -> Context:
+    """What this person may know of a verdict that waits for its second look, and whether it is theirs."""
+    open_to_me = next((row for row in given if row.outcome is VerdictOutcome.PROPOSED), None)
+    waiting = claim.status in progress.UNDER_REVIEW
+    mine = open_to_me is not None and open_to_me.author_id == current_user.user_id
+    taken_by = claim.reviewer if claim.reviewer_id != current_user.user_id else None
+    return {
+        "waiting": waiting,
+        "sealed": waiting and (open_to_me is None or open_to_me.sealed),
+        "mine": waiting and mine,
+        "taken_by": taken_by,
+        "may_review": waiting and not mine and taken_by is None and current_user.may("verdict_review"),
+    }
+
+
+def _planning(claim: Claim) -> Context:
+    waited = claim.holds
+    return {"holds": waited, "hold_form": HoldForm(formdata=None, obj=waited[0]) if waited else None}
 
 
 def _comments(claim: Claim) -> Context:
@@ -166,7 +203,7 @@ SECTIONS: tuple[Callable[[Claim], Context], ...] = (
     _progress,
     _evidence,
     _verdict,
-    _bare,
     _comments,
     _checked_before,
+    _planning,
 )

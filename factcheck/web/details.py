@@ -59,6 +59,10 @@ WORDS: dict[str, Mapping[Any, str]] = {
     "role": names.ROLES,
     "stance": names.STANCES,
     "status": names.STATUSES,
+    "waits_for": names.HOLD_REASONS,
+    "ruling": names.RULINGS,
+    "priority": {str(int(step)): name for step, name in names.PRIORITIES.items()},
+    "step": names.STEPS,
     "kind": names.SOURCE_KINDS,
     "condition": names.SOURCE_CONDITIONS,
     "origin": names.SNAPSHOT_ORIGINS,
@@ -100,4 +104,4 @@ def _roles(listed: str) -> str:
     return ", ".join(shown("role", role) for role in listed.split(", "))
 
 
-SPECIAL: dict[str, Callable[[str], str]] = {"rating": _rating, "roles": _roles}
+SPECIAL: dict[str, Callable[[str], str]] = {"rating": _rating, "instead_of": _rating, "roles": _roles}

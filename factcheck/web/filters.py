@@ -12,15 +12,18 @@ from flask_babel import get_locale, gettext
 from factcheck import __version__
 from factcheck.models import AuditEvent, Carryover, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
+from factcheck.services.evidence_rules import Rule
 from factcheck.web import names, reasons
 from factcheck.web.details import FIELDS, shown
+from factcheck.web.forms.settings import NAMES as SETTING_NAMES
 from factcheck.web.languages import LANGUAGES
 from factcheck.web.mentions import with_mentions
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
     "amount", "day", "event_sentence", "figure", "iso", "kind_name", "lang_tag", "moment", "percent",
-    "quantity", "rating_name", "reason_text", "setting", "time_value", "value", "word",
+    "quantity", "rating_name", "reason_text", "rule_name", "rule_text", "setting", "time_value", "value",
+    "word",
 )  # fmt: skip
 
 
@@ -134,6 +137,16 @@ def rating_name(rating: Rating) -> str:
 def reason_text(reason: dict[str, object]) -> str:
     """Why a score is what it is, in words."""
     return reasons.sentence(str(reason["code"]), str(reason["detail"]))
+
+
+def rule_name(rule: Rule) -> str:
+    """What a rule about evidence is called, as on the page of the settings."""
+    return str(SETTING_NAMES[rule.key])
+
+
+def rule_text(rule: Rule) -> str:
+    """What is missing until a rule is held."""
+    return str(gettext(rule.message)) % rule.params
 
 
 def event_sentence(event: AuditEvent, *, brief: bool = False) -> str:

@@ -7,15 +7,20 @@ from flask_babel import lazy_gettext as _
 from factcheck.models import (
     ClaimKind,
     ClaimStatus,
+    CorrectionKind,
     FlagKind,
     FlagStatus,
+    HoldReason,
     JobStatus,
     LineOutcome,
     NotificationKind,
+    Opinion,
+    Priority,
     QuoteOutcome,
     Robots,
     Role,
     RuleStatus,
+    Ruling,
     SnapshotOrigin,
     SourceCondition,
     SourceKind,
@@ -171,7 +176,9 @@ ROLES = {
 OUTCOMES = {
     VerdictOutcome.PROPOSED: _("proposed"),
     VerdictOutcome.SENT_BACK: _("sent back"),
+    VerdictOutcome.DISPUTED: _("disputed"),
     VerdictOutcome.APPROVED: _("approved"),
+    VerdictOutcome.OVERRULED: _("overruled"),
     VerdictOutcome.SUPERSEDED: _("taken back"),
 }
 LINE_OUTCOMES = {
@@ -191,6 +198,44 @@ TOLD = {
     NotificationKind.REPLIED: _("%(name)s answered in a thread of yours"),
     NotificationKind.RESOLVED: _("%(name)s settled or reopened your thread"),
     NotificationKind.DEADLINE: _("The time to reply, set by %(name)s, ends today"),
+}
+PRIORITIES = {
+    Priority.URGENT: _("urgent"),
+    Priority.HIGH: _("high"),
+    Priority.NORMAL: _("normal"),
+    Priority.LOW: _("low"),
+}
+HOLD_REASONS = {
+    HoldReason.REPLY: _("a reply from those concerned"),
+    HoldReason.SOURCE: _("a source or an expert"),
+    HoldReason.OTHER: _("something else"),
+}
+OPINIONS = {
+    Opinion.AGREED: _("agreed"),
+    Opinion.DISAGREED: _("judged otherwise"),
+    Opinion.SENT_BACK: _("sent back"),
+}
+RULINGS = {
+    Ruling.FIRST: _("the first verdict"),
+    Ruling.SECOND: _("the second verdict"),
+    Ruling.THIRD: _("a third verdict"),
+    Ruling.SENT_BACK: _("neither yet: back to the author"),
+}
+CORRECTIONS = {
+    CorrectionKind.CORRECTION: _("Correction"),
+    CorrectionKind.WITHDRAWAL: _("Withdrawal"),
+}
+# The steps of progress and planning that can be taken back, by their event.
+STEPS = {
+    "claim.triaged": _("put on the list"),
+    "claim.set_aside": _("set aside"),
+    "claim.assigned": _("assigned"),
+    "claim.held": _("waiting"),
+    "claim.resumed": _("going on"),
+    "claim.due_set": _("due day"),
+    "claim.prioritised": _("priority"),
+    "claim.marked_duplicate": _("duplicate"),
+    "claim.unmarked_duplicate": _("no duplicate"),
 }
 MODALITIES = {
     "negated": _("negated"),
@@ -235,6 +280,10 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     QuoteOutcome: QUOTE_OUTCOMES,  # type: ignore[dict-item]
     Role: ROLES,  # type: ignore[dict-item]
     VerdictOutcome: OUTCOMES,  # type: ignore[dict-item]
+    HoldReason: HOLD_REASONS,  # type: ignore[dict-item]
+    Opinion: OPINIONS,  # type: ignore[dict-item]
+    Ruling: RULINGS,  # type: ignore[dict-item]
+    CorrectionKind: CORRECTIONS,  # type: ignore[dict-item]
 }
 
 

@@ -1,4 +1,4 @@
-"""Verdicts: proposing, taking back, the second look, publishing."""
+"""Verdicts: proposing, taking back, publishing. The second look stands in `reviews`."""
 
 from flask import Blueprint, g, url_for
 from flask_babel import gettext
@@ -9,13 +9,13 @@ from factcheck.services.access import Act
 from factcheck.web import clashes
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
-from factcheck.web.claim_page import again
+from factcheck.web.claim_page import Page, again
 from factcheck.web.filters import rating_name
 from factcheck.web.forms.base import VersionedForm
-from factcheck.web.forms.evidence import SendBackForm, VerdictForm
+from factcheck.web.forms.evidence import VerdictForm
+from factcheck.web.forms.reviews import ReopenForm
 
 blueprint = Blueprint("verdicts", __name__)
-Page = tuple[str, int]
 
 
 @blueprint.post("/claims/<int:claim_id>/verdict")
@@ -44,57 +44,52 @@ def propose(claim_id: int) -> Response | Page:
     if not succeeds(form, act):
         clashes.beside(form, verdicts.current(g.session, progress.get(g.session, claim_id)), names)
         return again(claim_id, verdict=form)
-    return done(gettext("The verdict is proposed; somebody else decides on it."), _address(claim_id))
-
-
-@blueprint.post("/claims/<int:claim_id>/send-back")
-@requires(Act.VERDICT_REVIEW)
-def send_back(claim_id: int) -> Response | Page:
-    """Send a proposed verdict back to its author."""
-    form = SendBackForm()
-
-    def act() -> None:
-        claim = progress.get(g.session, claim_id)
-        verdicts.send_back(g.session, actor(), claim, form.note.data, version=form.version.data, now=moment())
-
-    if not succeeds(form, act):
-        return again(claim_id, send_back=form)
-    return done(gettext("The verdict is back with its author."), _address(claim_id))
+    return done(gettext("The verdict is proposed; somebody else decides on it."), address(claim_id))
 
 
 @blueprint.post("/claims/<int:claim_id>/take-back")
 @requires(Act.VERDICT_PROPOSE)
 def take_back(claim_id: int) -> Response:
     """Take one's own proposed verdict back."""
-    return _simply(claim_id, verdicts.take_back, gettext("The verdict is taken back."))
-
-
-@blueprint.post("/claims/<int:claim_id>/approve")
-@requires(Act.VERDICT_REVIEW)
-def approve(claim_id: int) -> Response:
-    """Agree with a proposed verdict."""
-    return _simply(claim_id, verdicts.approve, gettext("The verdict is approved."))
+    return simply(claim_id, verdicts.take_back, gettext("The verdict is taken back."))
 
 
 @blueprint.post("/claims/<int:claim_id>/publish")
 @requires(Act.VERDICT_PUBLISH)
 def publish(claim_id: int) -> Response:
     """Publish an approved verdict."""
-    return _simply(claim_id, verdicts.publish, gettext("The verdict is published."))
+    return simply(claim_id, verdicts.publish, gettext("The verdict is published."))
 
 
-def _simply(claim_id: int, service: verdicts.Decision, message: str) -> Response:
+@blueprint.post("/claims/<int:claim_id>/reopen")
+@requires(Act.VERDICT_PUBLISH)
+def reopen(claim_id: int) -> Response | Page:
+    """Take an approval back before it goes out."""
+    form = ReopenForm()
+
+    def act() -> None:
+        claim = progress.get(g.session, claim_id)
+        verdicts.reopen(g.session, actor(), claim, form.note.data, version=form.version.data, now=moment())
+
+    if not succeeds(form, act):
+        return again(claim_id, reopen=form)
+    return done(gettext("The approval is taken back."), address(claim_id))
+
+
+def simply(claim_id: int, service: verdicts.Decision, message: str) -> Response:
+    """An act on a claim's verdict that needs no further word, and the way back to its page."""
     form = VersionedForm()
 
     def act() -> None:
         claim = progress.get(g.session, claim_id)
         service(g.session, actor(), claim, version=form.version.data, now=moment())
 
-    address = _address(claim_id)
-    return done(message, address) if succeeds(form, act) else failed(form, address)
+    here = address(claim_id)
+    return done(message, here) if succeeds(form, act) else failed(form, here)
 
 
-def _address(claim_id: int) -> str:
+def address(claim_id: int) -> str:
+    """Where on a claim's page the verdict stands."""
     return url_for("claims.show", claim_id=claim_id, _anchor="verdict")
 
 

@@ -64,7 +64,9 @@ def test_an_editor_decides_on_a_verdict_and_publishes_it(page: Page, desk: Desk)
     page.locator("#verdict").get_by_label("True", exact=True).check()
     page.locator("#verdict").get_by_label("Summary").fill("The minutes say so.")
     page.get_by_role("button", name="Propose the verdict").click()
-    expect(page.locator("#verdict")).to_contain_text("An editor decides on this verdict.")
+    expect(page.locator("#verdict")).to_contain_text(
+        "You proposed this verdict; somebody else decides on it."
+    )
     page.get_by_role("button", name="Sign out").click()
 
     sign_in(page, desk, "edda")

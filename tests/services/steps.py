@@ -1,6 +1,7 @@
 """Steps on a claim's way over the desk, each as short as it reads."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -18,14 +19,20 @@ from factcheck.models import (
     Flag,
     FlagKind,
     FlagStatus,
+    Hold,
+    HoldReason,
     Origin,
     Rating,
+    Review,
     Role,
+    Ruling,
     Stance,
     User,
     Verdict,
 )
-from factcheck.services import articles, comments, flags, sources, verdicts
+from factcheck.services import articles, comments, flags, holds, reviews, settings, sources, verdicts
+from factcheck.services.holds import Waiting
+from factcheck.services.settings import Definition
 from factcheck.services.sources import Finding, SourceDetails
 from tests import factories
 from tests.factories import NOW
@@ -79,7 +86,43 @@ def propose(session: Session, actor: User, claim: Claim, key: str = "false") -> 
 
 def approve(session: Session, actor: User, claim: Claim) -> None:
     """The second pair of eyes agrees."""
-    verdicts.approve(session, actor, claim, version=claim.version, now=NOW)
+    reviews.approve(session, actor, claim, version=claim.version, now=NOW)
+
+
+def dispute(session: Session, actor: User, claim: Claim, key: str = "true") -> Review:
+    """The second pair of eyes sees it otherwise."""
+    chosen = rating(session, key)
+    return reviews.judge(session, actor, claim, chosen, "Die Zahl stimmt.", version=claim.version, now=NOW)
+
+
+def adjudicate(session: Session, actor: User, claim: Claim, ruling: Ruling, note: str = "") -> Verdict:
+    """A third person decides; a third verdict is "misleading"."""
+    third = rating(session, "misleading") if ruling is Ruling.THIRD else None
+    return reviews.adjudicate(
+        session, actor, claim, ruling, note, rating=third, version=claim.version, now=NOW
+    )
+
+
+def published(session: Session, author: User, editor: User, claim: Claim) -> Verdict:
+    """A verdict that is out."""
+    verdict = propose(session, author, claim)
+    approve(session, editor, claim)
+    publish(session, editor, claim)
+    return verdict
+
+
+def decide(session: Session, definition: Definition[Any], *, value: Any) -> None:
+    """The desk decides something about how it works."""
+    actor = session.scalars(select(User).where(User.role == Role.ADMINISTRATOR)).first()
+    actor = actor or factories.make_user(session, "ada", Role.ADMINISTRATOR)
+    version = settings.current(session).version
+    settings.change(session, actor, {definition.key: value}, version=version, now=NOW)
+
+
+def wait(session: Session, actor: User, claim: Claim) -> Hold:
+    """A claim waits for those concerned."""
+    waiting = Waiting(HoldReason.REPLY, asked_whom="Ministerium", asked_on=READ_ON)
+    return holds.hold(session, actor, claim, waiting, version=claim.version, now=NOW)
 
 
 def publish(session: Session, actor: User, claim: Claim) -> None:

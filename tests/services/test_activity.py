@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Stance, User
-from factcheck.services import activity, claims, comments, sources, verdicts
+from factcheck.services import activity, claims, comments, reviews, sources, verdicts
 from factcheck.services.sources import Finding
 from tests.factories import NOW
 from tests.services import steps
@@ -50,7 +50,7 @@ def test_a_new_verdict_is_compared_with_the_one_before_it(
 ) -> None:
     claim = steps.first_claim(session, article)
     steps.propose(session, checker, claim)
-    verdicts.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
+    reviews.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
     rating = steps.rating(session, "true")
     verdicts.propose(session, checker, claim, rating, "Die Zahl ist richtig.", version=claim.version, now=NOW)
     told = {

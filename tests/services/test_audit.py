@@ -24,12 +24,17 @@ from factcheck.models import (
     ClaimantKind,
     ClaimKind,
     Comment,
+    Correction,
     Evidence,
+    Hold,
+    HoldReason,
     Job,
     JobStatus,
     Match,
+    Priority,
     Role,
     Rule,
+    Ruling,
     Stance,
     User,
     WordChange,
@@ -44,18 +49,25 @@ from factcheck.services import (
     claimants,
     claims,
     comments,
+    corrections,
     desk_words,
     duplicates,
+    evidence_rules,
     exports,
     flag_bulk,
     flags,
+    holds,
     imports,
     jobs,
     match_decisions,
+    originals,
+    planning,
     progress,
     quotes,
     rating_words,
     ratings,
+    retracing,
+    reviews,
     rules,
     seeding,
     settings,
@@ -71,6 +83,7 @@ from factcheck.services.articles import Details
 from factcheck.services.checks import CheckDraft
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import Unreachable
+from factcheck.services.holds import Waiting
 from factcheck.services.sources import Finding, SourceDetails
 from factcheck.shipped import shipped
 from tests import factories
@@ -325,12 +338,132 @@ def approved(desk: Desk) -> None:
 def sent_back(desk: Desk) -> None:
     proposed(desk)
     claim = steps.first_claim(desk.session, desk.article)
-    verdicts.send_back(desk.session, desk.editor, claim, "Warum?", version=claim.version, now=NOW)
+    reviews.send_back(desk.session, desk.editor, claim, "Warum?", version=claim.version, now=NOW)
 
 
 def published(desk: Desk) -> None:
     approved(desk)
     steps.publish(desk.session, desk.editor, steps.first_claim(desk.session, desk.article))
+
+
+def here(desk: Desk) -> Claim:
+    return steps.first_claim(desk.session, desk.article)
+
+
+def held(desk: Desk) -> Hold:
+    return steps.wait(desk.session, desk.checker, here(desk))
+
+
+def hold_changed(desk: Desk) -> None:
+    row = held(desk)
+    answered = Waiting(HoldReason.REPLY, asked_whom="Amt", asked_on=steps.READ_ON, answered_on=steps.READ_ON)
+    holds.change(desk.session, desk.checker, row, answered, version=row.version, now=NOW)
+
+
+def resumed(desk: Desk) -> None:
+    held(desk)
+    holds.resume(desk.session, desk.checker, here(desk), version=here(desk).version, now=NOW)
+
+
+def due(desk: Desk) -> None:
+    planning.set_due(
+        desk.session, desk.checker, here(desk), date(2024, 12, 24), version=here(desk).version, now=NOW
+    )
+
+
+def prioritised(desk: Desk) -> None:
+    planning.prioritise(
+        desk.session, desk.checker, here(desk), Priority.URGENT, version=here(desk).version, now=NOW
+    )
+
+
+def marked_duplicate(desk: Desk) -> None:
+    original = steps.text_claims(desk.session, desk.article)[1]
+    originals.mark(desk.session, desk.checker, here(desk), original, version=here(desk).version, now=NOW)
+
+
+def unmarked_duplicate(desk: Desk) -> None:
+    marked_duplicate(desk)
+    originals.unmark(desk.session, desk.checker, here(desk), version=here(desk).version, now=NOW)
+
+
+def search_stated(desk: Desk) -> None:
+    evidence_rules.state_search(
+        desk.session, desk.checker, here(desk), "Nichts dafür.", version=here(desk).version, now=NOW
+    )
+
+
+def step_undone(desk: Desk) -> None:
+    triaged(desk)
+    retracing.undo_last(desk.session, desk.checker, here(desk), now=NOW)
+
+
+def sealed(desk: Desk) -> None:
+    steps.decide(desk.session, settings.BLIND_REVIEW, value=True)
+    proposed(desk)
+
+
+def review_started(desk: Desk) -> None:
+    proposed(desk)
+    reviews.start(desk.session, desk.editor, here(desk), version=here(desk).version, now=NOW)
+
+
+def review_released(desk: Desk) -> None:
+    review_started(desk)
+    reviews.release(desk.session, desk.editor, here(desk), version=here(desk).version, now=NOW)
+
+
+def disputed(desk: Desk) -> None:
+    proposed(desk)
+    steps.dispute(desk.session, desk.editor, here(desk))
+
+
+def adjudicated(desk: Desk) -> None:
+    disputed(desk)
+    steps.adjudicate(desk.session, desk.administrator, here(desk), Ruling.SECOND)
+
+
+def ruled_back(desk: Desk) -> None:
+    disputed(desk)
+    steps.adjudicate(desk.session, desk.administrator, here(desk), Ruling.SENT_BACK, "Beides zu dünn.")
+
+
+def verdict_reopened(desk: Desk) -> None:
+    approved(desk)
+    verdicts.reopen(
+        desk.session, desk.editor, here(desk), "Zahl prüfen.", version=here(desk).version, now=NOW
+    )
+
+
+def correction_opened(desk: Desk) -> Correction:
+    published(desk)
+    return corrections.begin(
+        desk.session, desk.editor, here(desk), "Die Zahl war alt.", version=here(desk).version, now=NOW
+    )
+
+
+def correction_reworded(desk: Desk) -> None:
+    row = correction_opened(desk)
+    corrections.reword(desk.session, desk.editor, row, "Sie war von 2020.", version=row.version, now=NOW)
+
+
+def correction_abandoned(desk: Desk) -> None:
+    correction_opened(desk)
+    corrections.abandon(desk.session, desk.editor, here(desk), version=here(desk).version, now=NOW)
+
+
+def verdict_corrected(desk: Desk) -> None:
+    correction_opened(desk)
+    steps.propose(desk.session, desk.checker, here(desk), "true")
+    steps.approve(desk.session, desk.editor, here(desk))
+    steps.publish(desk.session, desk.editor, here(desk))
+
+
+def retracted(desk: Desk) -> None:
+    published(desk)
+    corrections.withdraw(
+        desk.session, desk.editor, here(desk), "Nicht haltbar.", version=here(desk).version, now=NOW
+    )
 
 
 def upheld(desk: Desk) -> None:
@@ -582,8 +715,29 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "evidence.removed": removed,
     "evidence.restored": restored,
     "source.corrected": source_corrected,
+    "claim.held": held,
+    "claim.hold_changed": hold_changed,
+    "claim.resumed": resumed,
+    "claim.due_set": due,
+    "claim.prioritised": prioritised,
+    "claim.marked_duplicate": marked_duplicate,
+    "claim.unmarked_duplicate": unmarked_duplicate,
+    "claim.search_stated": search_stated,
+    "claim.step_undone": step_undone,
     "verdict.proposed": proposed,
     "verdict.explained": explained,
+    "verdict.sealed": sealed,
+    "review.started": review_started,
+    "review.released": review_released,
+    "verdict.disputed": disputed,
+    "verdict.adjudicated": adjudicated,
+    "verdict.ruled_back": ruled_back,
+    "verdict.reopened": verdict_reopened,
+    "verdict.corrected": verdict_corrected,
+    "verdict.retracted": retracted,
+    "correction.opened": correction_opened,
+    "correction.reworded": correction_reworded,
+    "correction.abandoned": correction_abandoned,
     "verdict.withdrawn": withdrawn,
     "verdict.approved": approved,
     "verdict.sent_back": sent_back,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, ClaimKind, ClaimStatus, User
-from factcheck.services import articles, claims, desk, progress, verdicts
+from factcheck.services import articles, claims, desk, progress, reviews
 from factcheck.services.desk import PAGE, ClaimFilter, ClaimRow
 from factcheck.services.errors import Refused
 from tests import factories
@@ -119,7 +119,7 @@ def test_a_claim_shows_its_newest_verdict_once_however_many_it_had(
 ) -> None:
     claim = steps.first_claim(session, article)
     steps.propose(session, checker, claim, "true")
-    verdicts.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
+    reviews.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
     steps.propose(session, checker, claim, "false")
     steps.verdict_taken_back(session, checker, claim)
     rows = [row for row in whole_queue(session, ClaimFilter()) if row.id == claim.id]

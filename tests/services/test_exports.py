@@ -21,7 +21,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import articles, claims, export_blocks, exports, flags, sources, verdicts
+from factcheck.services import articles, claims, export_blocks, exports, flags, reviews, sources
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import NotAllowed
 from tests import factories
@@ -94,7 +94,7 @@ def test_the_newest_verdict_that_was_not_taken_back_is_the_exported_one(
     session: Session, checker: User, editor: User, claim: Claim
 ) -> None:
     steps.propose(session, checker, claim, "true")
-    verdicts.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
+    reviews.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
     assert record_of(session, claim).rating == "true"
     steps.propose(session, checker, claim, "false")
     assert record_of(session, claim).rating == "false"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Notification, User
-from factcheck.services import audit, notices, progress, sign_in, verdicts
+from factcheck.services import audit, notices, progress, reviews, sign_in
 from tests import factories
 from tests.factories import NOW, PASSWORD
 from tests.services import steps
@@ -24,7 +24,7 @@ def test_the_author_of_a_verdict_hears_what_became_of_it(
     claim = steps.first_claim(session, article)
     progress.assign(session, editor, claim, checker, version=claim.version, now=NOW)
     steps.propose(session, checker, claim)
-    verdicts.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
+    reviews.send_back(session, editor, claim, "Warum?", version=claim.version, now=NOW)
     steps.propose(session, checker, claim)
     steps.approve(session, editor, claim)
     steps.publish(session, editor, claim)

@@ -14,18 +14,49 @@ from tests.services import steps
 
 S = ClaimStatus
 # Said again in the newsroom's own words: from where each step may be taken, and where it leads.
-STEPS: dict[str, tuple[set[ClaimStatus], ClaimStatus]] = {
+WORK = {S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}
+STEPS: dict[str, tuple[set[ClaimStatus], ClaimStatus | None]] = {
     "claim.triaged": ({S.NEW, S.SET_ASIDE}, S.TRIAGED),
     "claim.set_aside": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH}, S.SET_ASIDE),
-    "claim.assigned": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}, S.ASSIGNED),
+    "claim.assigned": (WORK, S.ASSIGNED),
     "claim.research_started": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.SENT_BACK}, S.IN_RESEARCH),
-    "verdict.proposed": ({S.NEW, S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}, S.VERDICT_PROPOSED),
+    "claim.held": (WORK, S.ON_HOLD),
+    "claim.resumed": ({S.ON_HOLD}, S.IN_RESEARCH),
+    "claim.marked_duplicate": (WORK | {S.SET_ASIDE}, S.DUPLICATE),
+    "claim.unmarked_duplicate": ({S.DUPLICATE}, S.TRIAGED),
+    "claim.step_undone": (
+        {S.TRIAGED, S.SET_ASIDE, S.ASSIGNED, S.IN_RESEARCH, S.ON_HOLD, S.DUPLICATE},
+        None,
+    ),
+    "verdict.proposed": (WORK, S.VERDICT_PROPOSED),
+    "verdict.sealed": (WORK, S.VERDICT_PROPOSED),
     "verdict.withdrawn": ({S.VERDICT_PROPOSED}, S.IN_RESEARCH),
-    "verdict.approved": ({S.VERDICT_PROPOSED}, S.APPROVED),
-    "verdict.sent_back": ({S.VERDICT_PROPOSED}, S.SENT_BACK),
+    "review.started": ({S.VERDICT_PROPOSED}, S.SECOND_REVIEW),
+    "review.released": ({S.SECOND_REVIEW}, S.VERDICT_PROPOSED),
+    "verdict.approved": ({S.VERDICT_PROPOSED, S.SECOND_REVIEW}, S.APPROVED),
+    "verdict.disputed": ({S.VERDICT_PROPOSED, S.SECOND_REVIEW}, S.ADJUDICATION),
+    "verdict.sent_back": ({S.VERDICT_PROPOSED, S.SECOND_REVIEW}, S.SENT_BACK),
+    "verdict.adjudicated": ({S.ADJUDICATION}, S.APPROVED),
+    "verdict.ruled_back": ({S.ADJUDICATION}, S.SENT_BACK),
+    "verdict.reopened": ({S.APPROVED}, S.SENT_BACK),
     "verdict.published": ({S.APPROVED}, S.PUBLISHED),
+    "verdict.corrected": ({S.APPROVED}, S.CORRECTED),
+    "correction.opened": ({S.PUBLISHED, S.CORRECTED, S.WITHDRAWN}, S.IN_RESEARCH),
+    "correction.abandoned": ({S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK}, None),
+    "verdict.retracted": ({S.PUBLISHED, S.CORRECTED}, S.WITHDRAWN),
 }
-EDITORS_ONLY = {"verdict.approved", "verdict.sent_back", "verdict.published"}
+EDITORS_ONLY = {
+    "verdict.adjudicated",
+    "verdict.ruled_back",
+    "verdict.reopened",
+    "verdict.published",
+    "verdict.corrected",
+    "verdict.retracted",
+    "correction.opened",
+    "correction.abandoned",
+}
+# Where a step leads that leads back.
+BACK = S.NEW
 PERMITTED = [(event, status) for event, (before, _) in STEPS.items() for status in S if status in before]
 FORBIDDEN = [(event, status) for event, (before, _) in STEPS.items() for status in S if status not in before]
 
@@ -47,8 +78,8 @@ def test_the_table_of_steps_knows_no_others() -> None:
 @pytest.mark.parametrize(("event", "status"), PERMITTED)
 def test_a_permitted_step_leads_where_it_should(event: str, status: ClaimStatus) -> None:
     claim = claim_at(status)
-    progress.move(claim, somebody(Role.EDITOR), event, now=NOW)
-    assert claim.status is STEPS[event][1]
+    progress.move(claim, somebody(Role.EDITOR), event, now=NOW, to=BACK)
+    assert claim.status is (STEPS[event][1] or BACK)
 
 
 @pytest.mark.parametrize(("event", "status"), FORBIDDEN)
@@ -58,6 +89,21 @@ def test_a_forbidden_step_is_refused_and_the_claim_stays_where_it_is(event: str,
         progress.move(claim, somebody(Role.ADMINISTRATOR), event, now=NOW)
     assert claim.status is status
     assert status.value in str(refused.value)
+    assert refused.value.message == progress.SENTENCES[event]
+
+
+def test_every_step_that_is_refused_has_its_own_words() -> None:
+    assert progress.SENTENCES.keys() == STEPS.keys()
+    assert len(set(progress.SENTENCES.values())) == len(STEPS) - 1, "sealed or open, a verdict is proposed"
+
+
+@pytest.mark.parametrize("event", ["claim.set_aside", "claim.marked_duplicate"])
+def test_a_claim_the_public_knows_does_not_vanish_from_the_desk(event: str) -> None:
+    claim = claim_at(S.IN_RESEARCH)
+    claim.first_published_at = NOW
+    with pytest.raises(InvalidTransition, match="correct or withdraw"):
+        progress.move(claim, somebody(Role.EDITOR), event, now=NOW)
+    assert event not in progress.possible(claim, somebody(Role.EDITOR))
 
 
 @pytest.mark.parametrize("event", STEPS)
@@ -70,8 +116,8 @@ def test_a_step_takes_the_right_role(event: str) -> None:
                 progress.move(claim, somebody(role), event, now=NOW)
             assert claim.status is status
         else:
-            progress.move(claim, somebody(role), event, now=NOW)
-        assert (role in ALLOWED[TRANSITIONS[event].act]) is (claim.status is STEPS[event][1])
+            progress.move(claim, somebody(role), event, now=NOW, to=BACK)
+        assert (role in ALLOWED[TRANSITIONS[event].act]) is (claim.status is (STEPS[event][1] or BACK))
 
 
 @pytest.mark.parametrize("event", STEPS)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Claim, ClaimStatus, User, VerdictOutcome
-from factcheck.services import progress, verdicts
+from factcheck.services import progress, reviews, verdicts
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
 from tests.factories import NOW
 from tests.services import steps
@@ -20,10 +20,10 @@ VERSIONED: dict[str, Act] = {
     "take_back": lambda session, actor, claim, version: verdicts.take_back(
         session, actor, claim, version=version, now=NOW
     ),
-    "approve": lambda session, actor, claim, version: verdicts.approve(
+    "approve": lambda session, actor, claim, version: reviews.approve(
         session, actor, claim, version=version, now=NOW
     ),
-    "send_back": lambda session, actor, claim, version: verdicts.send_back(
+    "send_back": lambda session, actor, claim, version: reviews.send_back(
         session, actor, claim, "Quelle fehlt.", version=version, now=NOW
     ),
     "publish": lambda session, actor, claim, version: verdicts.publish(
@@ -61,16 +61,21 @@ def test_nobody_decides_on_their_own_verdict(session: Session, editor: User, cla
     assert steps.everything(session) == before
 
 
-@pytest.mark.parametrize("act", ["approve", "send_back", "publish"])
-def test_a_checker_neither_decides_nor_publishes(
+@pytest.mark.parametrize("act", ["approve", "send_back"])
+def test_a_colleague_may_give_the_second_look(
     session: Session, checker: User, editor: User, claim: Claim, act: str
 ) -> None:
     steps.propose(session, editor, claim)
-    if act == "publish":
-        verdicts.approve(session, steps.another_editor(session), claim, version=claim.version, now=NOW)
+    VERSIONED[act](session, checker, claim, claim.version)
+    assert claim.status is (ClaimStatus.APPROVED if act == "approve" else ClaimStatus.SENT_BACK)
+
+
+def test_a_checker_does_not_publish(session: Session, checker: User, editor: User, claim: Claim) -> None:
+    steps.propose(session, editor, claim)
+    steps.approve(session, steps.another_editor(session), claim)
     before = steps.everything(session)
     with pytest.raises(NotAllowed):
-        VERSIONED[act](session, checker, claim, claim.version)
+        steps.publish(session, checker, claim)
     assert steps.everything(session) == before
 
 
@@ -139,7 +144,7 @@ def test_only_an_approved_verdict_is_published(
     if status is not ClaimStatus.NEW:
         steps.propose(session, checker, claim)
     if status is ClaimStatus.SENT_BACK:
-        verdicts.send_back(session, editor, claim, "Quelle fehlt.", version=claim.version, now=NOW)
+        reviews.send_back(session, editor, claim, "Quelle fehlt.", version=claim.version, now=NOW)
     before = steps.everything(session)
     with pytest.raises(InvalidTransition):
         steps.publish(session, editor, claim)
@@ -161,7 +166,7 @@ def test_a_verdict_sent_back_is_given_anew_and_the_first_is_kept_with_its_reason
     session: Session, checker: User, editor: User, claim: Claim
 ) -> None:
     first = steps.propose(session, checker, claim)
-    verdicts.send_back(session, editor, claim, "  Quelle fehlt. ", version=claim.version, now=NOW)
+    reviews.send_back(session, editor, claim, "  Quelle fehlt. ", version=claim.version, now=NOW)
     assert (claim.status, first.second_note) == (ClaimStatus.SENT_BACK, "Quelle fehlt.")
     second = steps.propose(session, checker, claim, "true")
     assert (second.number, verdicts.current(session, claim)) == (2, second)
@@ -206,7 +211,7 @@ def test_a_verdict_is_sent_back_with_a_reason_or_not_at_all(
     steps.propose(session, checker, claim)
     before = steps.everything(session)
     with pytest.raises(Refused) as refused:
-        verdicts.send_back(session, editor, claim, "  ", version=claim.version, now=NOW)
+        reviews.send_back(session, editor, claim, "  ", version=claim.version, now=NOW)
     assert refused.value.field == "note"
     assert steps.everything(session) == before
 

@@ -95,10 +95,11 @@ class Desk:
         self.claim = stored.claim().id
         self.page = f"/claims/{self.claim}"
 
-    def do(self, who: Visitor, page: str, action: str, **fields: object) -> list[str]:
-        """Send a form of a page; the events it left."""
+    def do(self, who: Visitor, page: str, action: str, *, address: str = "", **fields: object) -> list[str]:
+        """Send a form of a page, perhaps by a button that leads elsewhere; the events it left."""
         before = self.stored.events()
-        answer = who.send(who.get(page), action, **fields)
+        form = who.get(page).form(action)
+        answer = who.submit(form, address or form.get("action"), **fields)
         assert answer.status in {200, 201}, answer.text
         return self.stored.events()[len(before) :]
 
@@ -228,10 +229,30 @@ def test_every_act_leaves_its_event_in_the_log(
         "rating.undo": undone_rating(carl, stored),
         "verdicts.take_back": desk.do(carl, page, f"{page}/take-back"),
         "verdicts.propose again": desk.do(carl, page, f"{page}/verdict", rating="false", summary="Weil."),
-        "verdicts.send_back": desk.do(edda, page, f"{page}/send-back", note="Mehr."),
+        "reviews.send_back": desk.do(edda, page, f"{page}/send-back", note="Mehr."),
         "verdicts.propose thrice": desk.do(carl, page, f"{page}/verdict", rating="true", summary="Doch."),
-        "verdicts.approve": desk.do(edda, page, f"{page}/approve"),
+        "reviews.approve": desk.do(edda, page, f"{page}/approve"),
+        "verdicts.reopen": desk.do(edda, page, f"{page}/reopen", note="Zahl prüfen."),
+        "verdicts.propose again 4": desk.do(carl, page, f"{page}/verdict", rating="true", summary="Doch."),
+        "reviews.start": desk.do(edda, page, f"{page}/review"),
+        "reviews.release": desk.do(edda, page, f"{page}/release"),
+        "reviews.judge": desk.do(edda, page, f"{page}/judge", rating="false", summary="Nein."),
+        "reviews.adjudicate": desk.do(ada, page, f"{page}/adjudicate", ruling="second"),
         "verdicts.publish": desk.do(edda, page, f"{page}/publish"),
+        "corrections.begin": desk.do(edda, f"{page}/correction", f"{page}/correction", note="Alt."),
+        "corrections.reword": desk.do(edda, f"{page}/correction", "/corrections/1", note="Älter."),
+        "corrections.abandon": desk.do(edda, f"{page}/correction", "/correction/abandon"),
+        "corrections.withdraw": desk.do(
+            edda, f"{page}/correction", f"{page}/correction", address=f"{page}/withdrawal", note="Falsch."
+        ),
+        "planning.plan": desk.do(carl, there, f"{there}/plan", priority="3"),
+        "planning.state_search": desk.do(carl, there, f"{there}/looked-for", search_note="Nichts."),
+        "planning.hold": desk.do(carl, there, f"{there}/hold", reason="source"),
+        "planning.change_hold": desk.do(carl, there, "/holds/1", note="Archiv"),
+        "planning.resume": desk.do(carl, there, f"{there}/resume"),
+        "planning.mark_duplicate": desk.do(carl, there, f"{there}/duplicate", original=f"{desk.claim}"),
+        "planning.unmark_duplicate": desk.do(carl, there, f"{there}/no-duplicate"),
+        "planning.take_next": desk.do(carl, "/queue", "/claims/next"),
         "claims.mark": desk.do(carl, text, f"{text}/claims", start="0", end="8", kind="statement"),
         "articles.undo": desk.do(carl, "/articles/1", "/articles/1/undo"),
         "claims.reshape": desk.do(carl, there, f"{there}/reshape", label="Besuch"),

@@ -32,7 +32,7 @@ def propose(visitor: Visitor, address: str, summary: str = "Weil es so war.") ->
 def test_four_eyes_bring_a_verdict_out(visit: Visit, stored: Stored, claim: Claim, address: str) -> None:
     carl, edda = visit("carl"), visit("edda")
     propose(carl, address)
-    assert "An editor decides on this verdict." in carl.get(address).text
+    assert "You proposed this verdict; somebody else decides on it." in carl.get(address).text
     assert "The verdict is approved." in edda.send(edda.get(address), f"{address}/approve").text
     page = edda.send(edda.get(address), f"{address}/publish")
     assert "The verdict is published." in page.text

@@ -68,11 +68,3 @@ class VerdictForm(VersionedForm):
         _("Summary"),
         validators=[DataRequired(_("Say in a sentence or two why.")), Length(max=LONGEST_TEXT)],
     )
-
-
-class SendBackForm(VersionedForm):
-    """What is missing in a verdict."""
-
-    note = TextAreaField(
-        _("What is missing"), validators=[DataRequired(_("Say what is missing.")), Length(max=LONGEST_TEXT)]
-    )
