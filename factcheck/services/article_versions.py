@@ -19,7 +19,7 @@ from factcheck.models import (
     ClaimKind,
     User,
 )
-from factcheck.services import access, articles, audit, carrying, findings, progress
+from factcheck.services import access, articles, audit, carrying, findings, progress, wordings
 from factcheck.services.access import Act
 from factcheck.services.articles import Details, Prepared
 from factcheck.services.errors import Conflict, NotFound, Refused
@@ -89,6 +89,7 @@ def replace(
     carrying.move_flags(session, planned, version, articles.sentences_of(session, version))
     flag_modified(article, "title")  # whoever corrects the details at the same moment has to look again
     session.flush()
+    wordings.remember(session, article, version, now=now)
     _tell(session, actor, planned, now)
     audit.record(
         session,

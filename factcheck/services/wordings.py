@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factcheck.analysis import analyse, headline, headline_flags, wording_index
+from factcheck.analysis import analyse, flagged, headline, headline_flags, wording_index
 from factcheck.analysis import results as found
 from factcheck.analysis.results import Quantity
 from factcheck.analysis.spans import Span
 from factcheck.analysis.wording_index import WordingIndex
-from factcheck.models import Article, ArticleVersion, Claim, ClaimQuantity, Flag, WordingScore
+from factcheck.models import Article, ArticleVersion, Claim, ClaimQuantity, Flag, Sentence, WordingScore
 from factcheck.services import desk_words, flag_progress
 
 
@@ -161,5 +161,23 @@ def _before(
     earlier = session.scalar(query.order_by(ArticleVersion.number.desc()).limit(1))
     if earlier is None:
         return None
-    own = [flag for flag in _flags(session, earlier) if counts(flag)]
-    return _index(title, own, earlier.text, _body_start(article, earlier))
+    # The rows of the text before have moved on or gone with their words: it is read again, and what was
+    # found in order since is in order there too.
+    spans = [
+        Span(start, end)
+        for start, end in session.execute(
+            select(Sentence.start, Sentence.end)
+            .where(Sentence.article_version_id == earlier.id)
+            .order_by(Sentence.number)
+        )
+    ]
+    words = desk_words.laid_over(session, article.language)
+    in_order = {(flag.kind.value, flag.quote) for flag in _flags(session, version) if not counts(flag)}
+    body = _body_start(article, earlier)
+    kinds = [
+        flag.kind
+        for flag in flagged(earlier.text, spans, article.language, words)
+        if flag.span.start >= body and not flag.quoted and (flag.kind.value, flag.text) not in in_order
+    ]
+    length = wording_index.count_words(earlier.text[body:])
+    return wording_index.index([flag.kind for flag in title], kinds, length)

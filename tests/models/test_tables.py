@@ -55,6 +55,7 @@ def test_the_tables_people_edit_have_a_version() -> None:
         "Hold",
         "Match",
         "NearDuplicate",
+        "QuoteCheck",
         "Rating",
         "RatingWord",
         "Review",

@@ -1,16 +1,19 @@
 """The wording of an article: index, headline, comparison with others."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.analysis.headline import GapKind
 from factcheck.models import Article, FlagStatus, User, WordingScore
-from factcheck.services import articles, flags, wordings
+from factcheck.services import article_versions, articles, flags, wordings
 from factcheck.services.articles import Details
 from tests import factories
 from tests.factories import NOW
 from tests.services import steps
 
+LATER = NOW + timedelta(hours=1)
 LOUD = """Schock für Berlin
 Ein Albtraum: Die unfassbare Katastrophe weckt Ängste vor dem Ende.
 „Es ist ein Skandal“, sagte Petra Holst."""
@@ -105,3 +108,16 @@ def test_a_corrected_title_moves_the_index(session: Session, checker: User, arti
     )  # fmt: skip
     assert session.get_one(WordingScore, article.id).value > calm
     assert steps.text_of(session, article)
+
+
+def test_a_reworded_article_is_compared_with_its_text_before(session: Session, checker: User) -> None:
+    article = add(session, checker, LOUD, "Schock für Berlin")
+    loud = look(session, article).index.value
+    calm = LOUD.replace("Ein Albtraum: Die unfassbare Katastrophe", "Die Lage")
+    prepared = articles.prepare(calm, Details(title="Schock für Berlin", language="de"))
+    article_versions.replace(session, checker, article, prepared, base=1, now=LATER)
+    session.flush()
+    found = look(session, article)
+    assert found.before is not None
+    assert found.before.value == loud > found.index.value
+    assert session.get_one(WordingScore, article.id).value == found.index.value
