@@ -57,6 +57,7 @@ from factcheck.web import (
     tokens,
     undo,
     verdicts,
+    views,
     wording,
     wording_weeks,
     words,
@@ -108,6 +109,7 @@ BLUEPRINTS = (
     wording,
     wording_weeks,
     words,
+    views,
 )
 # A file at its limit must reach the reader that refuses it in words; the rest of a form is small.
 FORM_OVERHEAD = 200_000

@@ -86,9 +86,10 @@ class Claim(Base):
         CheckConstraint("duplicate_of_id <> id", name="duplicate_of_other"),
         CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
         Index("ix_claim_article_version_id_start", "article_version_id", "start"),
-        Index("ix_claim_status_checkworthiness", "status", "checkworthiness"),
-        # The queue's order; a page is read off it without sorting every claim there is.
+        # The queue's orders; a page is read off them without sorting every claim there is.
+        Index("ix_claim_status_worth_id", "status", text(f"{WORTH} DESC"), "id"),
         Index("ix_claim_worth_id", text(f"{WORTH} DESC"), "id"),
+        Index("ix_claim_priority_id", text("priority DESC"), "id"),
         Index("ix_claim_assignee_id_status", "assignee_id", "status"),
         Index("ix_claim_attribution_id", "attribution", "id"),
         # A claim that the machine takes back leaves its id in the log: no later one may get it.

@@ -25,6 +25,7 @@ EVENTS: dict[str, Event] = {
         "changed the account of %(full_name)s: %(changes)s", frozenset({"full_name", "changes"})
     ),
     "user.password_set": Event("set the password of %(full_name)s", frozenset({"full_name"})),
+    "user.shortcuts_set": Event("changed their keyboard shortcuts"),
     "user.signed_in": Event("signed in"),
     "user.sign_in_failed": Event("failed to sign in", frozenset({"address"})),
     "user.signed_out": Event("signed out"),
@@ -164,6 +165,9 @@ EVENTS: dict[str, Event] = {
         "took the change of “%(words)s” in the word lists back (%(language)s)",
         frozenset({"words", "language"}),
     ),
+    "view.saved": Event("saved the view “%(view)s” of the queue", frozenset({"view"})),
+    "view.changed": Event("changed the view “%(view)s” of the queue", frozenset({"view"})),
+    "view.removed": Event("removed the view “%(view)s” of the queue", frozenset({"view"})),
     "export.made": Event("exported %(format)s", frozenset({"format", "filters"})),
     "job.cancelled": Event("stopped the background work"),
     "job.repeated": Event("tried the background work again"),

@@ -30,7 +30,7 @@ from factcheck.models import (
     User,
     Verdict,
 )
-from factcheck.services.desk import ClaimFilter, filtered, with_verdict
+from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
 
 # Claims of which evidence and flags are looked up at once; also how much of a large export is in memory.
 BLOCK = 1000

@@ -10,7 +10,7 @@ from factcheck.formats.verdicts import VerdictTable
 from factcheck.models import Claim, User
 from factcheck.services import access, audit, export_blocks
 from factcheck.services.access import Act
-from factcheck.services.desk import ClaimFilter, filtered, with_verdict
+from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
 
 
 def note(session: Session, actor: User, form: str, wanted: ClaimFilter, *, now: datetime) -> None:

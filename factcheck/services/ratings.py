@@ -15,9 +15,10 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from factcheck.models import ArticleVersion, Claim, Rating, SentAct, Sentence, User, VerdictOutcome
-from factcheck.services import audit, bare_verdicts, desk, progress, verdicts
-from factcheck.services.desk import ClaimFilter, ClaimRow
+from factcheck.services import audit, bare_verdicts, progress, queue, verdicts
+from factcheck.services.claim_filter import ClaimFilter
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, Refused
+from factcheck.services.queue import ClaimRow, Place
 
 LONGEST_CLIENT_ID = 80
 # As many claims as somebody can judge while the next ones are on their way.
@@ -43,17 +44,15 @@ class Stored:
     number: int
 
 
-def cards(
-    session: Session, wanted: ClaimFilter, after: tuple[float, int] | None = None
-) -> tuple[list[Card], bool]:
+def cards(session: Session, wanted: ClaimFilter, after: Place | None = None) -> tuple[list[Card], bool]:
     """Up to `AHEAD` claims to rate, the most check-worthy first, and whether there are more."""
-    rows = desk.queue(session, wanted, after)
+    rows = queue.page(session, wanted, after, size=AHEAD)
     return _with_sentences(session, rows[:AHEAD]), len(rows) > AHEAD
 
 
 def card(session: Session, claim_id: int) -> Card:
     """One claim as it is now, to rate it again; raises `NotFound`."""
-    return next(iter(_with_sentences(session, [desk.row(session, claim_id)])))
+    return next(iter(_with_sentences(session, [queue.row(session, claim_id)])))
 
 
 def rate(
@@ -135,7 +134,7 @@ def _with_sentences(session: Session, rows: list[ClaimRow]) -> list[Card]:
     )
     parts = {row.id: row for row in session.execute(query)}
     return [
-        Card(row, parts[row.id].before, parts[row.id].quote, parts[row.id].after, desk.position(row))
+        Card(row, parts[row.id].before, parts[row.id].quote, parts[row.id].after, queue.position(row))
         for row in rows
     ]
 

@@ -23,8 +23,9 @@ from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from factcheck.models import Role
-from factcheck.services import access, sign_in
+from factcheck.services import access, shortcuts, sign_in
 from factcheck.services.access import Act
+from factcheck.services.shortcuts import Keys
 from factcheck.web.acts import actor, commit, local, moment
 from factcheck.web.forms.auth import EmptyForm, SignInForm
 
@@ -61,6 +62,7 @@ class Identity(UserMixin):  # type: ignore[misc]
     full_name: str
     role: Role
     locale: str | None
+    keys: Keys
     unread: int = 0
 
     def get_id(self) -> str:
@@ -170,7 +172,9 @@ def _load(token: str) -> Identity | None:
 
 
 def _identity(user: Any, token: str, unread: int = 0) -> Identity:
-    return Identity(token, user.id, user.name, user.full_name, user.role, user.locale, unread)
+    return Identity(
+        token, user.id, user.name, user.full_name, user.role, user.locale, shortcuts.read(user), unread
+    )
 
 
 def _problem(came: sign_in.SignIn) -> str:

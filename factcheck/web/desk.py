@@ -2,7 +2,7 @@
 
 from flask import Blueprint, g, render_template, request
 
-from factcheck.services import desk
+from factcheck.services import desk, queue
 from factcheck.services.access import Act
 from factcheck.web.acts import actor
 from factcheck.web.auth import requires
@@ -17,7 +17,7 @@ def show() -> str:
     """Counts, articles, and the claims assigned to this person."""
     archived = request.args.get("archived") == "1"
     rows = desk.articles(g.session, archived=archived, before=request.args.get("before", type=row_number))
-    mine = desk.queue(g.session, desk.ClaimFilter(statuses=desk.AT_WORK, assignee_id=actor().id))
+    mine = queue.page(g.session, desk.ClaimFilter(statuses=desk.AT_WORK, assignee_id=actor().id), size=10)
     return render_template(
         "desk/show.html",
         counts=desk.counts(g.session, actor()),

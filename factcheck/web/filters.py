@@ -8,12 +8,13 @@ from babel.dates import format_date, format_datetime, format_skeleton, get_timez
 from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import get_locale, gettext
+from flask_login import current_user
 
 from factcheck import __version__
 from factcheck.models import AuditEvent, Carryover, Claim, ClaimQuantity, Rating
 from factcheck.services.audit import EVENTS
 from factcheck.services.evidence_rules import Rule
-from factcheck.web import names, reasons
+from factcheck.web import desk_names, names, reasons
 from factcheck.web.details import FIELDS, shown
 from factcheck.web.forms.settings import NAMES as SETTING_NAMES
 from factcheck.web.languages import LANGUAGES
@@ -21,7 +22,7 @@ from factcheck.web.mentions import with_mentions
 
 DESK_ZONE = "Europe/Berlin"
 FILTERS = (
-    "amount", "day", "event_sentence", "figure", "iso", "kind_name", "lang_tag", "moment", "percent",
+    "amount", "day", "event_sentence", "figure", "iso", "key", "kind_name", "lang_tag", "moment", "percent",
     "quantity", "rating_name", "reason_text", "rule_name", "rule_text", "setting", "time_value", "value",
     "word",
 )  # fmt: skip
@@ -36,8 +37,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["detail_name"] = lambda key: FIELDS.get(key, key)
     config = app.extensions["factcheck"]
     app.jinja_env.globals.update(
-        names=names, desk_name=config.desk_name, version=__version__, get_locale=get_locale
+        names=names,
+        desk_names=desk_names,
+        desk_name=config.desk_name,
+        version=__version__,
+        get_locale=get_locale,
     )
+
+
+def key(default: str) -> str:
+    """The key that this person presses for a shortcut."""
+    return str(current_user.keys.of(default)) if current_user.is_authenticated else default
 
 
 def lang_tag(language: str) -> str:

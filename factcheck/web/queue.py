@@ -1,94 +1,85 @@
-"""The queue: all claims, filtered, the most check-worthy first."""
+"""The queue: claims by filter and order, views under a name, page by page."""
 
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 
-from factcheck.models import ClaimKind, ClaimStatus
-from factcheck.services import desk, verdicts
+from factcheck.models import ClaimKind, ClaimStatus, FlagKind, Priority
+from factcheck.services import claim_filter, queue, saved_views, users, verdicts
 from factcheck.services.access import Act
-from factcheck.services.desk import ClaimFilter
-from factcheck.services.errors import Refused
-from factcheck.web.acts import actor
+from factcheck.services.claim_filter import ClaimFilter, choice
+from factcheck.services.queue import Order, Place
+from factcheck.web.acts import actor, moment
 from factcheck.web.auth import requires
-from factcheck.web.numbers import LARGEST, row_number
+from factcheck.web.forms.queue import ViewForm
 
-Word = TypeVar("Word", bound=StrEnum)
+__all__ = ["VIEWS", "blueprint", "choice"]
 
 blueprint = Blueprint("queue", __name__)
-FILTERS = ("view", "kind", "rating", "language", "article", "mine")
-VIEWS: dict[str, tuple[ClaimStatus, ...] | None] = {
-    "open": (*desk.WAITING, *desk.AT_WORK),
-    "new": desk.WAITING,
-    "work": desk.AT_WORK,
-    "review": (ClaimStatus.VERDICT_PROPOSED,),
-    "done": desk.JUDGED,
-    "aside": (ClaimStatus.SET_ASIDE,),
-    "all": None,
-}
+VIEWS = claim_filter.LISTS
+FILTERS = (*claim_filter.WORDS, saved_views.ORDER, "mine")
+# Filters that stand behind "More filters" until one of them is used.
+SELDOM = ("status", "language", "article", "publisher", "flag", "person", "priority", "bare")
 
 
 @blueprint.get("/queue")
 @requires(Act.READ)
 def show() -> str:
     """One page of the queue."""
-    after = page_position()
-    rows = desk.queue(g.session, wanted_claims(), after)
-    page = rows[: desk.PAGE]
-    kept = kept_filters(FILTERS)
-    following = (
-        url_for("queue.show", **kept, after=desk.position(page[-1])) if len(rows) > desk.PAGE else None
-    )
+    return page()
+
+
+def page(form: ViewForm | None = None) -> str:
+    """The queue as the address asks for it; a view's form that was refused is shown as it was filled in."""
+    after, order = page_position(), page_order()
+    found = queue.page(g.session, wanted_claims(), after, order)
+    rows, kept = found[: queue.PAGE], kept_filters()
+    more = len(found) > queue.PAGE
     scale = verdicts.scale(g.session, active_only=False)
     return render_template(
         "queue/show.html",
-        rows=page,
-        following=following,
+        rows=rows,
+        following=url_for("queue.show", **kept, after=queue.position(rows[-1], order)) if more else None,
         first=after is None,
         views=list(VIEWS),
+        saved=saved_views.of(g.session, actor(), moment().date()),
+        is_same=saved_views.same,
+        most=queue.MOST_COUNTED,
         args=kept,
+        order=order,
+        orders=list(Order),
         kinds=list(ClaimKind),
+        statuses=list(ClaimStatus),
+        flags=list(FlagKind),
+        priorities=list(Priority),
+        seldom=any(kept.get(name) for name in SELDOM),
+        people=users.everybody(g.session, active_only=True),
         scale=scale,
         ratings={rating.key: rating for rating in scale},
+        today=moment().date(),
+        view_form=form or ViewForm(formdata=None),
     )
 
 
-def choice(kind: type[Word], text: str | None) -> Word | None:
-    """A word of an enum from an address; None for an empty or unknown one."""
-    return kind(text) if text in {str(word) for word in kind} else None
-
-
-def kept_filters(names: tuple[str, ...]) -> dict[str, Any]:
+def kept_filters(names: tuple[str, ...] = FILTERS) -> dict[str, Any]:
     """The filters of this page that its links carry on: no other parameter, for some steer `url_for`."""
     return {name: value for name in names if (value := request.args.get(name))}
 
 
-def filters() -> tuple[str, ...]:
-    """The names of all filters, as addresses carry them."""
-    return FILTERS
+def page_order() -> Order:
+    """What comes first, as the address says."""
+    return choice(Order, request.args.get(saved_views.ORDER)) or Order.WORTH
 
 
-def page_position() -> tuple[float, int] | None:
+def page_position() -> Place | None:
     """Where the list goes on, as the address says; None at its beginning."""
     after = request.args.get("after")
-    if not after:
-        return None
-    score, claim_id = desk.read_position(after)
-    if not 0 <= claim_id <= LARGEST:
-        raise Refused("This page's address is damaged; begin at the first page.")
-    return score, claim_id
+    return queue.read_position(after, page_order()) if after else None
 
 
 def wanted_claims(**more: Any) -> ClaimFilter:
     """The filter that the address asks for, and `more`."""
-    args = request.args
-    return ClaimFilter(
-        statuses=VIEWS.get(args.get("view") or "open", VIEWS["open"]),
-        kind=choice(ClaimKind, args.get("kind")),
-        article_id=args.get("article", type=row_number),
-        assignee_id=actor().id if args.get("mine") == "1" else None,
-        rating=args.get("rating") or None,
-        language=args.get("language") or None,
-        **more,
-    )
+    words: dict[str, Any] = kept_filters()
+    if words.pop("mine", None) == "1":
+        words.setdefault("assignee", "me")
+    return claim_filter.read(words, actor(), moment().date(), **more)

@@ -21,7 +21,7 @@ from factcheck.web.claim_page import again
 from factcheck.web.errors import form_status
 from factcheck.web.forms.base import Form, VersionedForm
 from factcheck.web.forms.rating import ExplainForm, RateForm
-from factcheck.web.queue import filters, kept_filters, page_position, wanted_claims
+from factcheck.web.queue import kept_filters, page_position, wanted_claims
 
 blueprint = Blueprint("rating", __name__)
 Page = tuple[str, int]
@@ -116,7 +116,7 @@ def explain(claim_id: int) -> Response | Page:
 def _cards() -> tuple[list[ratings.Card], str | None]:
     """The claims to rate, and the address of those after them."""
     found, more_there = ratings.cards(g.session, wanted_claims(free_for=actor().id), page_position())
-    kept = kept_filters(filters())
+    kept = kept_filters()
     return found, url_for("rating.more", **kept, after=found[-1].position) if more_there else None
 
 
@@ -128,7 +128,7 @@ def _page(cards: list[ratings.Card], following: str | None, form: RateForm | Non
         more=following,
         form=form or RateForm(formdata=None, version=version, client=secrets.token_hex(16)),
         scale=verdicts.scale(g.session),
-        args=kept_filters(filters()),
+        args=kept_filters(),
     )
 
 

@@ -1,5 +1,6 @@
 """The desk's pages with 100,000 claims in SQLite, in server time."""
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,15 +10,42 @@ from factcheck.app import create_app
 from factcheck.config import read_config
 from factcheck.db import Database
 from factcheck.models import Claim
-from factcheck.services import search_index
+from factcheck.services import saved_views, search_index
 from tests import factories, generator
 from tests.bench import Bench, Measure, milliseconds
 from tests.browsing import Visitor
 
-CLAIMS = 100_000
+CLAIMS = int(os.environ.get("FACTCHECK_BENCH_CLAIMS", "100000"))
 FLAGS = 30_000
 CALLS = 60
-DEEP_PAGE = 1000
+# The last page but one of all claims.
+DEEP_PAGE = CLAIMS // 50 - 2
+# Measured on this class of machine: a page of 50 through its API, where 20,000 tasks lie.
+LABEL_STUDIO = "Label Studio 1.23 at 20,000 tasks"
+QUEUES = {
+    "filtered": (
+        "/queue?view=open&kind=statement&worth=50",
+        "/queue?view=all&rating=false&language=de",
+        "/queue?view=all&publisher=Blatt+7",
+        "/queue?view=all&text=Haushalt+Region",
+        "/queue?view=all&text=12345",
+        "/queue?view=new&flag=any",
+        "/queue?view=all&status=sent_back",
+        "/queue?view=open&order=priority",
+    ),
+    "saved": tuple(
+        "/queue?" + "&".join(f"{word}={value}" for word, value in words.items())
+        for words in saved_views.SHIPPED.values()
+    ),
+}
+SEARCHES = (
+    "Truppe",
+    "Haushalte+Region+42",
+    "12345",
+    "%22Vertrag+der+Region%22",
+    "Minister+Bahn",
+    "Quastenflosser",
+)
 
 
 @contextmanager
@@ -39,16 +67,26 @@ def furnished(claims: int, flags: int = 0) -> Iterator[tuple[Visitor, Database]]
 
 
 def pages() -> Iterable[Measure]:
-    """Queue (first and a deep page), claim page, flags page."""
+    """Queue, filtered, as saved views and deep; search; claim page; flags page."""
     with furnished(CLAIMS, FLAGS) as (visitor, database):
         get = visitor.client.get
         middle, slow = milliseconds(lambda _: get("/queue?view=all"), CALLS)
-        yield Measure("queue_p50_ms", middle, "ms")
+        yield Measure("queue_p50_ms", middle, "ms", {LABEL_STUDIO: 90})
         yield Measure("queue_p95_ms", slow, "ms")
+        for name, addresses in QUEUES.items():
+            middle, slow = milliseconds(lambda number, of=addresses: get(of[number % len(of)]), CALLS)  # type: ignore[misc]
+            yield Measure(f"queue_{name}_p50_ms", middle, "ms")
+            yield Measure(f"queue_{name}_p95_ms", slow, "ms")
         deep, _ = milliseconds(lambda _: get(f"/queue?view=all&after={_deep(database)}"), CALLS)
         yield Measure("queue_deep_p50_ms", deep, "ms")
+        middle, slow = milliseconds(
+            lambda number: get(f"/search?q={SEARCHES[number % len(SEARCHES)]}"), CALLS
+        )
+        yield Measure("search_p50_ms", middle, "ms")
+        yield Measure("search_p95_ms", slow, "ms")
         first = 1000 * generator.PER_ARTICLE
-        _, slow = milliseconds(lambda number: get(f"/claims/{first + number * 997 % CLAIMS}"), CALLS)
+        middle, slow = milliseconds(lambda number: get(f"/claims/{first + number * 997 % CLAIMS}"), CALLS)
+        yield Measure("claim_page_p50_ms", middle, "ms")
         yield Measure("claim_page_p95_ms", slow, "ms")
         middle, _ = milliseconds(lambda _: get("/flags"), CALLS)
         yield Measure("flags_page_p50_ms", middle, "ms")
@@ -62,5 +100,13 @@ def _deep(database: Database) -> str:
 
 
 BENCHES: dict[str, Bench] = dict.fromkeys(
-    ("queue_p50_ms", "queue_p95_ms", "queue_deep_p50_ms", "claim_page_p95_ms", "flags_page_p50_ms"), pages
+    (
+        "queue_p50_ms",
+        "queue_p95_ms",
+        "queue_deep_p50_ms",
+        "search_p95_ms",
+        "claim_page_p95_ms",
+        "flags_page_p50_ms",
+    ),
+    pages,
 )

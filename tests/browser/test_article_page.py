@@ -114,13 +114,55 @@ def test_a_key_sets_the_current_claim_aside_and_goes_on_with_the_next(page: Page
 
 def test_single_keys_can_be_switched_off(page: Page, desk: Desk) -> None:
     sign_in(page, desk, "carl")
-    page.goto("/help")
-    page.get_by_label("single keys are on").uncheck()
+    page.goto("/account/keys")
+    page.get_by_label("Single keys are on").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").first).to_contain_text("Your shortcuts are set.")
     page.get_by_role("link", name="Desk").click()
     page.get_by_role("link", name="Belousov in Pjöngjang").click()
     expect(page.locator("html[data-ready=article]")).to_be_attached()
     page.keyboard.press("j")
     expect(page.locator("[data-row].current")).to_have_count(0)
+    page.goto("/account/keys")
+    page.get_by_label("Single keys are on").check()
+    page.get_by_role("button", name="Save").click()
+
+
+def test_a_shortcut_obeys_the_key_that_somebody_gave_it(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "mia")
+    page.goto("/account/keys")
+    page.get_by_label("next row of a list").fill("l")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").first).to_contain_text("Your shortcuts are set.")
+    page.goto("/queue?view=all")
+    page.keyboard.press("j")
+    expect(page.locator("[data-row].current")).to_have_count(0)
+    page.keyboard.press("l")
+    expect(page.locator("[data-row].current")).to_have_count(1)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("next row of a list")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("Truppe")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_have_text("Truppen")
+    page.goto("/account/keys")
+    page.get_by_label("Give every shortcut its first key again").check()
+    page.get_by_role("button", name="Save").click()
+
+
+def test_in_the_queue_a_key_sets_aside_goes_on_and_z_takes_it_back(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "edda")
+    page.goto("/queue?view=new")
+    rows = page.locator("[data-row]")
+    first, second = (rows.nth(number).locator(".label a").inner_text() for number in (0, 1))
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_role("status").first).to_contain_text("The claim is set aside.")
+    expect(page.locator("[data-row].current .label a")).to_have_text(second)
+    page.keyboard.press("z")
+    expect(page.get_by_role("status").first).to_contain_text("Undone")
+    expect(rows.nth(0).locator(".label a")).to_have_text(first)
 
 
 def test_a_verdict_is_given_without_the_mouse(page: Page, desk: Desk) -> None:

@@ -69,8 +69,10 @@ from factcheck.services import (
     retracing,
     reviews,
     rules,
+    saved_views,
     seeding,
     settings,
+    shortcuts,
     sign_in,
     snapshots,
     sources,
@@ -308,6 +310,26 @@ def restored(desk: Desk) -> None:
     evidence = steps.attach(desk.session, desk.checker, steps.first_claim(desk.session, desk.article))
     sources.remove(desk.session, desk.checker, evidence, now=NOW)
     sources.restore(desk.session, desk.checker, evidence, now=NOW)
+
+
+def shortcuts_set(desk: Desk) -> None:
+    shortcuts.change(desk.session, desk.checker, on=False, own={}, now=NOW)
+
+
+def view_saved(desk: Desk) -> None:
+    saved_views.save(desk.session, desk.checker, "Neues", {"view": "new"}, now=NOW)
+
+
+def view_changed(desk: Desk) -> None:
+    view = saved_views.save(desk.session, desk.checker, "Neues", {"view": "new"}, now=NOW)
+    saved_views.change(
+        desk.session, desk.checker, view, "Neueres", is_shared=True, version=view.version, now=NOW
+    )
+
+
+def view_removed(desk: Desk) -> None:
+    view = saved_views.save(desk.session, desk.checker, "Neues", {"view": "new"}, now=NOW)
+    saved_views.remove(desk.session, desk.checker, view, version=view.version, now=NOW)
 
 
 def proposed(desk: Desk) -> None:
@@ -666,6 +688,7 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "user.created": user_created,
     "user.changed": user_changed,
     "user.password_set": password_set,
+    "user.shortcuts_set": shortcuts_set,
     "user.signed_in": attempt,
     "user.sign_in_failed": lambda desk: attempt(desk, "falsch"),
     "user.signed_out": signed_out,
@@ -764,6 +787,9 @@ SCENARIOS: dict[str, Callable[[Desk], object]] = {
     "word.added": word_added,
     "word.removed": word_removed,
     "word.taken_back": word_taken_back,
+    "view.saved": view_saved,
+    "view.changed": view_changed,
+    "view.removed": view_removed,
     "export.made": exported,
     "job.cancelled": job_cancelled,
     "job.repeated": job_repeated,

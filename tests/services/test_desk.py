@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, ClaimKind, ClaimStatus, User
-from factcheck.services import articles, claims, desk, progress, reviews
-from factcheck.services.desk import PAGE, ClaimFilter, ClaimRow
+from factcheck.services import articles, claims, desk, progress, queue, reviews
+from factcheck.services.claim_filter import ClaimFilter
 from factcheck.services.errors import Refused
+from factcheck.services.queue import PAGE, ClaimRow
 from tests import factories
 from tests.factories import NOW
 from tests.services import steps
@@ -22,11 +23,11 @@ def whole_queue(session: Session, wanted: ClaimFilter) -> list[ClaimRow]:
     """The queue read page by page, as a person turns them."""
     read: list[ClaimRow] = []
     after = None
-    while rows := desk.queue(session, wanted, after):
+    while rows := queue.page(session, wanted, after):
         read += rows[:PAGE]
         if len(rows) <= PAGE:
             break
-        after = desk.read_position(desk.position(rows[PAGE - 1]))
+        after = queue.read_position(queue.position(rows[PAGE - 1]))
     return read
 
 
@@ -134,10 +135,10 @@ def test_a_claim_shows_its_newest_verdict_once_however_many_it_had(
 )
 def test_a_damaged_page_address_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        desk.read_position(text)
+        queue.read_position(text)
 
 
 @pytest.mark.parametrize("text", ["nan~1", "inf~1", "-inf~1", "1e400~1"])
 def test_a_place_that_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        desk.read_position(text)
+        queue.read_position(text)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.models import Article, BareVerdict, ClaimStatus, Rating, SentAct, User, Verdict
 from factcheck.services import bare_verdicts, progress, ratings, verdicts
-from factcheck.services.desk import ClaimFilter
+from factcheck.services.claim_filter import ClaimFilter
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
 from tests.factories import NOW
 from tests.services import steps

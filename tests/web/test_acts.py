@@ -103,6 +103,12 @@ class Desk:
         assert answer.status in {200, 201}, answer.text
         return self.stored.events()[len(before) :]
 
+    def restored_view(self, who: Visitor) -> list[str]:
+        """Bring the removed view back; the events it left."""
+        before = self.stored.events()
+        assert who.post("/queue/views/1/restore").status == 200
+        return [name for name in self.stored.events()[len(before) :] if not name.startswith("user.")]
+
     def restore_comment(self, who: Visitor) -> list[str]:
         """Put the deleted comment back; the events it left."""
         before = self.stored.events()
@@ -307,6 +313,11 @@ def test_every_act_leaves_its_event_in_the_log(
             carl, "/account", "/account/password",
             current=PASSWORD, password=NEW_PASSWORD, repeated=NEW_PASSWORD,
         ),
+        "views.save": desk.do(carl, "/queue", "/queue/views", name="Alles"),
+        "views.change": desk.do(carl, "/queue/views", "/queue/views/1", name="Alle"),
+        "views.remove": desk.do(carl, "/queue/views", "/queue/views/1/remove"),
+        "views.restore": desk.restored_view(carl),
+        "account.change_keys": desk.do(carl, "/account/keys", "/account/keys", **{"key-j": "l"}),
         "auth.sign_out": desk.do(edda, "/", "/sign-out"),
         "auth.sign_in_now": ["user.signed_in"],  # seen in test_auth
     }  # fmt: skip

@@ -6,7 +6,8 @@ import pytest
 
 from factcheck.models import ClaimKind
 from factcheck.services import desk
-from factcheck.web.queue import VIEWS, choice
+from factcheck.services.claim_filter import choice
+from factcheck.web.queue import VIEWS
 from tests import factories
 from tests.browsing import Page, Visitor
 from tests.web.stored import Stored

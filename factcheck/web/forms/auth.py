@@ -1,7 +1,7 @@
 """Forms for signing in and for the account."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from factcheck.web.forms.base import Form, choices
@@ -18,6 +18,13 @@ class SignInForm(Form):
     password = PasswordField(
         _("Password"), validators=[DataRequired(_("Give your password.")), Length(max=1000)]
     )
+
+
+class KeysForm(Form):
+    """Whether single keys do anything; which key does what is read beside it."""
+
+    on = BooleanField(_("Single keys are on"))
+    reset = BooleanField(_("Give every shortcut its first key again"))
 
 
 class PasswordForm(Form):

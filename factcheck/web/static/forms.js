@@ -17,4 +17,4 @@ for (const form of document.querySelectorAll("[data-busy]")) {
 }
 
 document.documentElement.classList.add("ready");
-document.documentElement.dataset.ready ??= "forms";
+document.documentElement.dataset.ready = "forms";

@@ -1,7 +1,7 @@
 // Rating by key: the claim that is shown gets the rating, the next one is shown at once, and the ratings
 // travel behind in order. Each carries the claim, the row version that was seen and a number of its own, so
 // that one sent twice is stored once. What has not arrived is kept in the browser until it has.
-import { keysOn, typing } from "./list.js";
+import { keysOn, meaning, typing } from "./list.js";
 
 const PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
@@ -275,12 +275,13 @@ function begin() {
   document.addEventListener("keydown", (event) => {
     // A key that is held down is one press: nobody rates thirty claims a second by leaning on it.
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || !keysOn() || typing(event.target)) return;
+    const key = meaning(event.key);
     const number = "123456789".indexOf(event.key);
     if (number >= 0 && steps[number]) rate(steps[number]);
-    else if (event.key === "z") undo();
-    else if (event.key === "n" || event.key === "j") skip();
-    else if (event.key === "o") stage.querySelector("[data-open]")?.click();
-    else if (event.key === "v") form.elements.summary.focus();
+    else if (key === "z") undo();
+    else if (key === "n" || key === "j") skip();
+    else if (key === "o") stage.querySelector("[data-open]")?.click();
+    else if (key === "v") form.elements.summary.focus();
     else return;
     event.preventDefault();
   }, { capture: true });
