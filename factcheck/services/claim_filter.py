@@ -142,8 +142,11 @@ def filtered(query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter) -> "Select[
         # Behind a function the status' index is no temptation: nearly all articles are open, and the
         # claims are wanted in an order of their own, which another index gives without sorting.
         query = query.where(func.lower(Article.status, type_=String) == ArticleStatus.OPEN.value)
-    if wanted.statuses:
+    if wanted.statuses and wanted.due_until is None:
         query = query.where(Claim.status.in_(wanted.statuses))
+    elif wanted.statuses:
+        # Few claims have a day: they come from its index, and their status is looked at then.
+        query = query.where(func.lower(Claim.status, type_=String).in_([str(one) for one in wanted.statuses]))
     if wanted.rating is not None:
         query = query.where(Rating.key == wanted.rating)
     for column, value in (

@@ -136,7 +136,7 @@ def _value(text: str, order: Order) -> Any:
 def _ids(wanted: ClaimFilter, after: Place | None, order: Order, limit: int) -> "Select[*tuple[Any, ...]]":
     """The ids of one page; by check-worthiness each status is read off its own index, then all are merged."""
     begin = select(Claim.id) if wanted.rating is None else with_verdict(select(Claim.id))
-    if order is Order.WORTH and wanted.statuses:
+    if order is Order.WORTH and wanted.statuses and wanted.due_until is None:
         parts = [
             _page_of(filtered(begin.where(Claim.status == status), _any_status(wanted)), after, order, limit)
             for status in wanted.statuses
