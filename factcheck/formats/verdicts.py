@@ -16,7 +16,8 @@ class VerdictRecord:
     Dates are ISO 8601 strings with the precision that is known, `start` and `end` count Unicode code points
     of the article's text, `checkworthiness` lies between 0 and 1. `rating` is the rating's stable key such as
     `mostly_false`, `rating_value` its place on the scale; what is unknown or undecided is None, an absent
-    list ().
+    list (). `correction_note` is what the public reads about the newest correction or withdrawal,
+    `corrected_at` when that was said.
     """
 
     claim_id: int
@@ -49,6 +50,8 @@ class VerdictRecord:
     source_urls: tuple[str, ...]
     archive_urls: tuple[str, ...] = ()
     evidence_quotes: tuple[str, ...] = ()
+    correction_note: str | None = None
+    corrected_at: str | None = None
 
 
 COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord))
@@ -59,7 +62,7 @@ INTEGER_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (int, int | None)
 )
 # Columns that tables of earlier versions have not.
-LATER_COLUMNS: Final = frozenset({"archive_urls", "evidence_quotes"})
+LATER_COLUMNS: Final = frozenset({"archive_urls", "evidence_quotes", "correction_note", "corrected_at"})
 FLOAT_COLUMNS: Final = frozenset({"checkworthiness"})
 OPTIONAL_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (str | None, int | None, float | None)

@@ -20,6 +20,8 @@ from factcheck.models import (
     ClaimKind,
     ClaimQuantity,
     ClaimTime,
+    Correction,
+    CorrectionKind,
     Evidence,
     Flag,
     FlagStatus,
@@ -112,6 +114,7 @@ def _cells(connection: Connection, found: Columns) -> Columns:
     """The columns of the table; what the query gave under the table's own names stays as it is."""
     claim_ids, sentence_ids = found["claim_id"], found["sentence_id"]
     evidence, flags = _evidence(connection, claim_ids), _flags(connection, sentence_ids)
+    corrections = _corrections(connection, claim_ids)
     return {
         **found,
         "article_published": _each(found["published"], _day),
@@ -128,6 +131,8 @@ def _cells(connection: Connection, found: Columns) -> Columns:
         "source_urls": _lists(evidence["urls"], claim_ids),
         "archive_urls": _lists(evidence["archived"], claim_ids),
         "evidence_quotes": _lists(evidence["quotes"], claim_ids),
+        "correction_note": [corrections.get(row, (None, None))[0] for row in claim_ids],
+        "corrected_at": [corrections.get(row, (None, None))[1] for row in claim_ids],
     }
 
 
@@ -243,6 +248,19 @@ def _evidence(connection: Connection, claim_ids: Sequence[int]) -> dict[str, Lis
         if quote:
             found["quotes"][claim_id].append(quote)
     return found
+
+
+def _corrections(connection: Connection, claim_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Per claim: what was said about the newest correction that was not given up, and when."""
+    given_up = (Correction.kind == CorrectionKind.CORRECTION) & (
+        Correction.closed_at.is_not(None) & Correction.replaced_by_id.is_(None)
+    )
+    query = (
+        select(Correction.claim_id, Correction.note, _raw(Correction.opened_at))
+        .where(_among(Correction.claim_id, claim_ids), ~given_up)
+        .order_by(Correction.id)
+    )
+    return {claim_id: (note, _moment(at)) for claim_id, note, at in connection.execute(query)}
 
 
 def _flags(connection: Connection, sentence_ids: Sequence[int]) -> Lists:

@@ -142,6 +142,23 @@ def test_what_used_a_verdict_is_listed(
     assert [event.detail["filters"] for event in found.exports] == [{}]
 
 
+def test_an_export_carries_the_note_but_not_of_a_correction_that_was_given_up(
+    session: Session, editor: User, claim: Claim
+) -> None:
+    def exported() -> tuple[str | None, str | None]:
+        found = exports.records(session, ClaimFilter())
+        row = next(record for record in found if record.claim_id == claim.id)
+        return row.correction_note, row.corrected_at
+
+    assert exported() == (None, None)
+    begin(session, editor, claim)
+    assert exported() == (NOTE, NOW.isoformat(timespec="seconds"))
+    corrections.abandon(session, editor, claim, version=claim.version, now=NOW)
+    assert exported() == (None, None)
+    corrections.withdraw(session, editor, claim, "Zurück.", version=claim.version, now=NOW)
+    assert exported()[0] == "Zurück."
+
+
 def test_an_approval_is_taken_back_before_it_goes_out(
     session: Session, checker: User, editor: User, article: Article
 ) -> None:
