@@ -21,7 +21,7 @@ from factcheck.models import (
     Verdict,
     VerdictOutcome,
 )
-from factcheck.services import access, articles, audit, flag_progress, wordings
+from factcheck.services import access, articles, audit, evidence_rules, flag_progress, wordings
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
@@ -48,7 +48,9 @@ class PointKind(StrEnum):
 
     FLAGS_DECIDED = "flags_decided"
     CLAIMS_RATED = "claims_rated"
+    EVIDENCE_HELD = "evidence_held"
     VERDICTS_PUBLISHED = "verdicts_published"
+    TEXT_UNCHANGED = "text_unchanged"
     HEADLINE_CARRIED = "headline_carried"
 
 
@@ -79,7 +81,9 @@ def checklist(session: Session, article: Article) -> list[Point]:
     return [
         Point(PointKind.FLAGS_DECIDED, undecided, sum(by_status.values())),
         Point(PointKind.CLAIMS_RATED, under_way, under_way + rated),
+        Point(PointKind.EVIDENCE_HELD, *_evidence_short(session, version)),
         Point(PointKind.VERDICTS_PUBLISHED, approved, rated),
+        Point(PointKind.TEXT_UNCHANGED, _outdated(session, version), rated),
         Point(PointKind.HEADLINE_CARRIED, gaps, gaps),
     ]
 
@@ -171,11 +175,33 @@ def state_hash(session: Session, article: Article) -> str:
     return hashlib.sha256(json.dumps(state, ensure_ascii=False).encode()).hexdigest()
 
 
-_CERTIFIED = (S.APPROVED, S.PUBLISHED, S.CORRECTED, S.WITHDRAWN)
+_RATED = (S.APPROVED, S.PUBLISHED, S.CORRECTED)
+_CERTIFIED = (*_RATED, S.WITHDRAWN)
 
 
 def _withdraw(signed: SignOff, actor: User, now: datetime) -> None:
     signed.withdrawn_by_id, signed.withdrawn_at = actor.id, now
+
+
+def _evidence_short(session: Session, version: ArticleVersion) -> tuple[int, int]:
+    """(how many claims with a verdict lack evidence that the desk requires, how many have a verdict)."""
+    query = select(Claim.id).where(
+        Claim.article_version_id == version.id, Claim.dropped_at.is_(None), Claim.status.in_(_RATED)
+    )
+    rules = evidence_rules.of_claims(session, list(session.scalars(query)))
+    return sum(any(rule.blocks for rule in found) for found in rules.values()), len(rules)
+
+
+def _outdated(session: Session, version: ArticleVersion) -> int:
+    """How many verdicts were given before the text said it differently."""
+    given = select(func.max(Verdict.decided_at)).where(Verdict.claim_id == Claim.id).correlate(Claim)
+    query = select(func.count(Claim.id)).where(
+        Claim.article_version_id == version.id,
+        Claim.dropped_at.is_(None),
+        Claim.status.in_(_RATED),
+        Claim.text_changed_at > given.scalar_subquery(),
+    )
+    return session.scalar(query) or 0
 
 
 def _claim_counts(session: Session, version: ArticleVersion) -> tuple[int, int, int]:

@@ -1,10 +1,12 @@
 """An editor's approval: what is still open, signing off, and noticing later changes."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, User
-from factcheck.services import approvals, articles, flags, progress
+from factcheck.services import approvals, articles, flags, progress, settings
 from factcheck.services.approvals import PointKind
 from factcheck.services.articles import Details
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
@@ -103,3 +105,28 @@ def test_a_sign_off_is_taken_back_once(session: Session, editor: User, article: 
     session.flush()
     with pytest.raises(NotFound):
         approvals.withdraw(session, editor, article, version=1, now=NOW)
+
+
+def test_a_verdict_given_before_the_text_changed_stands_against_the_article(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    steps.propose(session, checker, claim)
+    steps.approve(session, editor, claim)
+    assert points(session, article)[PointKind.TEXT_UNCHANGED].held
+    claim.text_changed_at = NOW + timedelta(hours=1)
+    session.flush()
+    assert points(session, article)[PointKind.TEXT_UNCHANGED].open == 1
+
+
+def test_evidence_that_the_desk_requires_stands_against_the_article_until_it_is_there(
+    session: Session, checker: User, editor: User, administrator: User, article: Article
+) -> None:
+    claim = steps.first_claim(session, article)
+    steps.propose(session, checker, claim)
+    steps.approve(session, editor, claim)
+    assert points(session, article)[PointKind.EVIDENCE_HELD].held, "advice holds nothing up"
+    wanted = {settings.PRIMARY.key: "required"}
+    settings.change(session, administrator, wanted, version=settings.current(session).version, now=NOW)
+    session.flush()
+    assert points(session, article)[PointKind.EVIDENCE_HELD].open == 1
