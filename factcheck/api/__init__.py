@@ -4,7 +4,19 @@
 RFC 9457 answers, `openapi` describes it all from the same declarations; then one module for each noun.
 """
 
-from factcheck.api import articles, claims, desk, evidence, exports, flags, openapi, verdicts
+from factcheck.api import (
+    articles,
+    claims,
+    corrections,
+    desk,
+    evidence,
+    exports,
+    flags,
+    openapi,
+    planning,
+    reviews,
+    verdicts,
+)
 from factcheck.api.door import blueprint
 
 # What anybody may read: how to speak to this door.
@@ -15,10 +27,13 @@ __all__ = [
     "articles",
     "blueprint",
     "claims",
+    "corrections",
     "desk",
     "evidence",
     "exports",
     "flags",
     "openapi",
+    "planning",
+    "reviews",
     "verdicts",
 ]

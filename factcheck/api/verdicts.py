@@ -1,4 +1,4 @@
-"""Verdicts over the JSON door: proposed, decided on by somebody else, published."""
+"""Verdicts over the JSON door: proposed, taken back, published; the second look stands in `reviews`."""
 
 from flask import g
 
@@ -6,7 +6,7 @@ from factcheck.api import schemas
 from factcheck.api.claims import shown
 from factcheck.api.door import Call, operation
 from factcheck.models import Verdict
-from factcheck.services import progress, reviews, verdicts
+from factcheck.services import progress, verdicts
 from factcheck.services.access import Act
 
 
@@ -57,45 +57,31 @@ def take_verdict_back(call: Call, claim_id: int) -> schemas.Claim:
 
 @operation(
     "POST",
-    "/claims/<int:claim_id>/verdicts/approve",
-    Act.VERDICT_REVIEW,
-    answer=schemas.Claim,
-    versioned=True,
-)
-def approve_verdict(call: Call, claim_id: int) -> schemas.Claim:
-    """Agree with a proposed verdict as the second pair of eyes."""
-    claim = progress.get(g.session, claim_id)
-    reviews.approve(g.session, call.actor, claim, version=call.match(claim), now=call.now)
-    return shown(call, claim)
-
-
-@operation(
-    "POST",
-    "/claims/<int:claim_id>/verdicts/send-back",
-    Act.VERDICT_REVIEW,
-    body=schemas.Reason,
-    answer=schemas.Claim,
-    versioned=True,
-)
-def send_verdict_back(call: Call, claim_id: int) -> schemas.Claim:
-    """Send a proposed verdict back, saying what is missing."""
-    claim = progress.get(g.session, claim_id)
-    version = call.match(claim)
-    reviews.send_back(g.session, call.actor, claim, call.body.note, version=version, now=call.now)
-    return shown(call, claim)
-
-
-@operation(
-    "POST",
     "/claims/<int:claim_id>/verdicts/publish",
     Act.VERDICT_PUBLISH,
     answer=schemas.Claim,
     versioned=True,
 )
 def publish_verdict(call: Call, claim_id: int) -> schemas.Claim:
-    """Publish an approved verdict."""
+    """Publish an approved verdict; after a correction it replaces the one that was public."""
     claim = progress.get(g.session, claim_id)
     verdicts.publish(g.session, call.actor, claim, version=call.match(claim), now=call.now)
+    return shown(call, claim)
+
+
+@operation(
+    "POST",
+    "/claims/<int:claim_id>/verdicts/reopen",
+    Act.VERDICT_PUBLISH,
+    body=schemas.Reason,
+    answer=schemas.Claim,
+    versioned=True,
+)
+def reopen_verdict(call: Call, claim_id: int) -> schemas.Claim:
+    """Take an approval back before the verdict goes out, saying what has to be looked at again."""
+    claim = progress.get(g.session, claim_id)
+    version = call.match(claim)
+    verdicts.reopen(g.session, call.actor, claim, call.body.note, version=version, now=call.now)
     return shown(call, claim)
 
 

@@ -50,6 +50,10 @@ def judge(
     verdict = _second_look(session, actor, claim, version, "verdict.disputed")
     verdicts.check_judgement(rating, summary)
     blind = verdict.sealed
+    if blind:
+        # Before the two are compared: a refusal of equal ones alone would tell the sealed rating.
+        bare_verdicts.refuse(session, verdict)
+        _check_evidence(session, claim, rating)
     if rating.id == verdict.rating_id:
         _close(session, actor, claim, verdict, now)
         review = _review(actor, verdict, Opinion.AGREED, now, rating=rating, summary=summary, blind=blind)

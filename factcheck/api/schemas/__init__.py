@@ -27,6 +27,7 @@ from factcheck.api.schemas.claims import (
     Quantity,
     Time,
 )
+from factcheck.api.schemas.corrections import Correction, Corrections
 from factcheck.api.schemas.findings import (
     Dismissal,
     Evidence,
@@ -43,8 +44,11 @@ from factcheck.api.schemas.findings import (
     Verdicts,
 )
 from factcheck.api.schemas.people import Me, People, Person, Rating, Ratings
+from factcheck.api.schemas.planning import Hold, Holds, Original, Plan, Waiting
+from factcheck.api.schemas.reviews import Adjudication, Review, Reviews
 
 __all__ = [
+    "Adjudication",
     "Article",
     "ArticleDetails",
     "ArticleQuery",
@@ -58,6 +62,8 @@ __all__ = [
     "ClaimShape",
     "ClaimSummary",
     "Claims",
+    "Correction",
+    "Corrections",
     "Cut",
     "Decision",
     "Dismissal",
@@ -68,6 +74,8 @@ __all__ = [
     "Flag",
     "FlagQuery",
     "Flags",
+    "Hold",
+    "Holds",
     "In",
     "Me",
     "Merge",
@@ -76,17 +84,22 @@ __all__ = [
     "NewEvidence",
     "NewText",
     "NewVerdict",
+    "Original",
     "Out",
     "Page",
     "People",
     "Person",
+    "Plan",
     "ProblemDocument",
     "Quantity",
     "Rating",
     "Ratings",
     "Reason",
+    "Review",
+    "Reviews",
     "Source",
     "Time",
     "Verdict",
     "Verdicts",
+    "Waiting",
 ]

@@ -1,13 +1,13 @@
 """Claims: in the queue, one by one, reshaped, and taken out of the house."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from factcheck.api.schemas.base import In, Line, Number, Offset, Out, Page
-from factcheck.models import ClaimKind, ClaimStatus
+from factcheck.models import ClaimKind, ClaimStatus, Priority
 
 
 class Quantity(Out):
@@ -70,6 +70,9 @@ class Claim(Out):
     checkworthiness: float | None
     status: ClaimStatus
     assignee_id: int | None
+    reviewer_id: int | None = Field(description="Who has taken the second look in hand.")
+    due_on: date | None
+    priority: Priority
     duplicate_of_id: int | None
     text_changed_at: datetime | None
     is_dropped: bool

@@ -64,7 +64,7 @@ class NewEvidence(Finding):
 
 
 class Verdict(Out):
-    """One judgement on a claim."""
+    """One judgement on a claim; a `sealed` one is told to its author alone until the second person judges."""
 
     id: int
     claim_id: int
@@ -77,7 +77,10 @@ class Verdict(Out):
     second_reviewer_id: int | None
     second_decided_at: datetime | None
     second_note: str | None
+    adjudicator_id: int | None
+    sealed: bool
     published_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 class Verdicts(Page):
