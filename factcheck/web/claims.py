@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, g, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,7 @@ from factcheck.services.errors import Refused
 from factcheck.web import clashes
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
+from factcheck.web.bulk import act_on_many
 from factcheck.web.claim_page import Page, again, page
 from factcheck.web.forms.base import Form, VersionedForm
 from factcheck.web.forms.claims import AssignForm, ChosenForm, MarkForm, ReshapeForm, SplitForm
@@ -146,27 +147,17 @@ def chosen(article_id: int) -> Response:
     act = request.form.get("act", "")
     ids = form.claims.data or []
     address = came_from(url_for("articles.show", article_id=article_id))
-    if not succeeds(form, lambda: _do_with_chosen(act, [progress.get(g.session, row) for row in ids])):
+    if act != "merge":
+        return act_on_many(act, ids, address)
+    if not succeeds(form, lambda: _merge([progress.get(g.session, row) for row in ids])):
         return failed(form, address)
-    message = {
-        "triage": ngettext("%(num)s claim is on the list.", "%(num)s claims are on the list.", len(ids)),
-        "set_aside": ngettext("%(num)s claim is set aside.", "%(num)s claims are set aside.", len(ids)),
-        "merge": gettext("The claims are merged."),
-    }[act]
-    return done(message, address, undo=f"article {article_id} 0" if act == "merge" else None)
+    return done(gettext("The claims are merged."), address, undo=f"article {article_id} 0")
 
 
-def _do_with_chosen(act: str, rows: list[Claim]) -> None:
+def _merge(rows: list[Claim]) -> None:
     if not rows:
         raise Refused("Tick at least one claim first.")
-    if act == "merge":
-        claims.merge(g.session, actor(), rows, now=moment())
-        return
-    service = {"triage": progress.triage, "set_aside": progress.set_aside}.get(act)
-    if service is None:
-        raise Refused("Choose what to do with the claims.")
-    for claim in rows:
-        service(g.session, actor(), claim, version=claim.version, now=moment())
+    claims.merge(g.session, actor(), rows, now=moment())
 
 
 def _simply(form: Form, claim_id: int, act: Callable[[Claim], Any], message: str) -> Response:

@@ -264,6 +264,8 @@ def test_every_act_leaves_its_event_in_the_log(
         "claims.reshape": desk.do(carl, there, f"{there}/reshape", label="Besuch"),
         "claims.split": desk.do(carl, there, f"{there}/split", at=middle),
         "claims.drop": desk.do(carl, there, f"{there}/drop"),
+        "bulk.do": desk.do(carl, "/queue/bulk?act=take", "/queue/bulk"),
+        "bulk.undo": desk.post(carl, "/queue/bulk/1/undo"),
         "claims.chosen": desk.do(
             carl, "/articles/1", "/claims/chosen", act="set_aside", claims=[str(stored.claim("200").id)]
         ),

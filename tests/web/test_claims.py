@@ -159,14 +159,18 @@ def test_acting_on_chosen_claims_needs_claims_and_an_act(visit: Visit) -> None:
     assert "at least two" in visitor.send(page, "/claims/chosen", act="merge", claims=ticked).text
 
 
-def test_all_chosen_claims_are_done_or_none(visit: Visit, stored: Stored, claim: Claim) -> None:
+def test_a_chosen_claim_whose_state_does_not_allow_the_act_keeps_no_other_from_it(
+    visit: Visit, stored: Stored, claim: Claim
+) -> None:
     visitor = visit("carl")
     other = stored.claim("besuchte")
     visitor.send(visitor.get(f"/claims/{other.id}"), f"/claims/{other.id}/triage")
     ids = [str(claim.id), str(other.id)]
     page = visitor.send(visitor.get("/articles/1"), "/claims/chosen", act="triage", claims=ids)
+    assert "1 was left as it is" in page.text
+    assert stored.again(claim).status is ClaimStatus.TRIAGED
+    page = visitor.send(visitor.get("/articles/1"), "/claims/chosen", act="triage", claims=ids[1:])
     assert "This cannot be done while the claim is" in page.text
-    assert stored.again(claim).status is ClaimStatus.NEW
 
 
 def test_words_typed_while_somebody_else_judged_are_not_lost(

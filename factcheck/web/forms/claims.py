@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import AnyOf, InputRequired, Length
 
+from factcheck.services.bulk import BulkKind
 from factcheck.web.forms.base import Form, RowForm, VersionedForm, choices
 from factcheck.web.names import KINDS
 from factcheck.web.numbers import row_number
@@ -48,3 +49,11 @@ class ChosenForm(Form):
     """Several claims and what to do with them."""
 
     claims = SelectMultipleField(coerce=row_number, validate_choice=False)
+
+
+class BulkForm(ChosenForm):
+    """Many claims, one act."""
+
+    act = StringField(
+        validators=[AnyOf([kind.value for kind in BulkKind], _("Choose what to do with the claims."))]
+    )
