@@ -85,6 +85,8 @@ def decide(
     DECIDERS[decision](session, actor, row, now)
     row.claim.updated_at = now
     session.flush()
+    if decision is not CarryDecision.LEFT:
+        findings.look_up(session, [row.new_claim or row.claim], now=now)
     row.after = carrying.state(row.claim)
     session.flush()
 
@@ -128,6 +130,7 @@ def undo(session: Session, actor: User, row: Carryover, *, version: int, now: da
         claim_rules.refuse_loss(session, [row.new_claim])
         row.new_claim.dropped_at = row.new_claim.updated_at = now
     _restore(session, row)
+    findings.look_up(session, [row.claim], now=now)
     row.claim.updated_at = now
     row.decision = row.decided_by_id = row.decided_at = row.after = row.new_claim = None
     audit.record(session, actor, "claim.carry_undone", row.claim, now=now, quote=row.claim.quote)

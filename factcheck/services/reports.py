@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.formats.report import (
@@ -108,11 +108,20 @@ def _claims(session: Session, article: Article, version: ArticleVersion) -> dict
     rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
     verdicts = _published(session, version)
     sources = _sources(session, version)
-    shown = [row for row in rows if row.id in verdicts or row.status in CHECKING]
+    # A duplicate is answered by what was published on its original.
+    answering = {row.id: row.duplicate_of_id or row.id for row in rows}
+    shown = [row for row in rows if answering[row.id] in verdicts or row.status in CHECKING]
     return {
-        row.id: _claim(number, row, verdicts.get(row.id), article.language, tuple(sources[row.id]))
+        row.id: _claim(number, row, verdicts.get(key), article.language, tuple(sources[key]))
         for number, row in enumerate(shown, 1)
+        for key in (answering[row.id],)
     }
+
+
+def _answering(version: ArticleVersion) -> "Select[int]":
+    """The claims that answer those of a text: themselves, or the originals of duplicates."""
+    answering = func.coalesce(Claim.duplicate_of_id, Claim.id)
+    return select(answering).where(Claim.article_version_id == version.id)
 
 
 def _claim(
@@ -126,7 +135,7 @@ def _claim(
         end=claim.end,
         quote=claim.quote,
         label=claim.label,
-        standing=_standing(claim),
+        standing=_standing(claim, verdict),
         rating=_rating(verdict.rating, language),
         summary=verdict.summary,
         published=verdict.published_at and verdict.published_at.date(),
@@ -135,8 +144,8 @@ def _claim(
     )
 
 
-def _standing(claim: Claim) -> ReportStanding:
-    if claim.status is S.WITHDRAWN:
+def _standing(claim: Claim, verdict: Verdict) -> ReportStanding:
+    if claim.status is S.WITHDRAWN or (claim.status is S.DUPLICATE and verdict.withdrawn_at is not None):
         return "withdrawn"
     return "corrected" if claim.status is S.CORRECTED else "published"
 
@@ -149,8 +158,7 @@ def _published(session: Session, version: ArticleVersion) -> dict[int, Verdict]:
     """The verdict that readers know of each claim: the newest that was published."""
     newest = (
         select(Verdict.claim_id, func.max(Verdict.number).label("number"))
-        .join(Claim, Claim.id == Verdict.claim_id)
-        .where(Claim.article_version_id == version.id, Verdict.published_at.is_not(None))
+        .where(Verdict.claim_id.in_(_answering(version)), Verdict.published_at.is_not(None))
         .group_by(Verdict.claim_id)
         .subquery()
     )
@@ -163,8 +171,7 @@ def _published(session: Session, version: ArticleVersion) -> dict[int, Verdict]:
 def _sources(session: Session, version: ArticleVersion) -> dict[int, list[ReportSource]]:
     query = (
         select(Evidence)
-        .join(Claim, Claim.id == Evidence.claim_id)
-        .where(Claim.article_version_id == version.id, Evidence.removed_at.is_(None))
+        .where(Evidence.claim_id.in_(_answering(version)), Evidence.removed_at.is_(None))
         .options(joinedload(Evidence.source))
         .order_by(Evidence.id)
     )

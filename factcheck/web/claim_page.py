@@ -12,11 +12,13 @@ from flask_login import current_user
 
 from factcheck.models import Claim, Verdict, VerdictOutcome
 from factcheck.services import (
+    answering,
     audit,
     comments,
     corrections,
     evidence_rules,
     match_decisions,
+    originals,
     presence,
     progress,
     quote_views,
@@ -190,6 +192,19 @@ def _checked_before(claim: Claim) -> Context:
     return {"matches": match_decisions.of_claim(g.session, claim)}
 
 
+def _repeats(claim: Claim) -> Context:
+    """What says the same, and what this claim answers already; a duplicate shows its original's verdict."""
+    original = progress.get(g.session, claim.duplicate_of_id) if claim.duplicate_of_id else None
+    given = verdicts.all_of(g.session, original) if original else []
+    answers = originals.duplicates_of(g.session, claim)
+    return {
+        "repeats": answering.repeats(g.session, claim),
+        "answers": answers,
+        "answered_by_me": bool(answers and answering.answered(g.session, actor(), claim)),
+        "answered_with": verdicts.public(given),
+    }
+
+
 def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
     """What this person last said in a verdict that was sent back or taken back, to go on from there."""
     last = next(iter(given), None)
@@ -205,5 +220,6 @@ SECTIONS: tuple[Callable[[Claim], Context], ...] = (
     _verdict,
     _comments,
     _checked_before,
+    _repeats,
     _planning,
 )

@@ -83,6 +83,13 @@ def a_file() -> FileStorage:
     return FileStorage(BytesIO(b"Ganz andere Worte."), filename="a.txt")
 
 
+def said_again(stored: Stored) -> str:
+    """The page of a claim that another article repeats."""
+    with stored.reading() as session:
+        query = select(Claim.id).where(Claim.quote.contains("300 Menschen nach Bonn"))
+        return f"/claims/{session.scalars(query.order_by(Claim.id)).first()}"
+
+
 NEW_WORD = "language=de&kind=loaded_language&change=added&words=br%C3%BCckenzoff"
 
 
@@ -286,6 +293,11 @@ def test_every_act_leaves_its_event_in_the_log(
         "approvals.withdraw": desk.do(edda, f"{text}/approval", f"{text}/approval/withdraw"),
         "articles.act_on": desk.do(edda, "/articles/1", "/articles/1/archive"),
         "articles.add": desk.do(carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn."),
+        "articles.add again": desk.do(
+            carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn.\nEs war schön."
+        ),
+        "repeats.answer": desk.do(carl, said_again(stored), "/answer-repeats"),
+        "repeats.take_back": desk.do(carl, said_again(stored), "/answer-repeats/undo"),
         "exports.download": desk.do(carl, "/export", "/export"),
         "evidence.attach a page": desk.do(
             carl, aside, f"{aside}/evidence", url="https://example.org/a", title="Amt", stance="context",

@@ -1,7 +1,7 @@
 """Forms for planning: due day, priority, waiting, duplicates, what was looked for."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from factcheck.models import HoldReason, Priority
@@ -53,3 +53,10 @@ class SearchForm(VersionedForm):
 
 class TakeNextForm(Form):
     """A button that gives out the next claim."""
+
+
+class RepeatsForm(Form):
+    """The claims that one claim is to answer, as the person was shown them."""
+
+    seen = HiddenField()
+    back = HiddenField()

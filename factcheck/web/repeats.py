@@ -1,0 +1,45 @@
+"""Claims that repeat each other: answering them all by one, and taking that back."""
+
+from flask import Blueprint, g, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from factcheck.services import answering, progress
+from factcheck.services.access import Act
+from factcheck.web.acts import actor, done, failed, moment, succeeds
+from factcheck.web.auth import requires
+from factcheck.web.forms.base import ActForm
+from factcheck.web.forms.planning import RepeatsForm
+
+blueprint = Blueprint("repeats", __name__)
+
+
+@blueprint.post("/claims/<int:claim_id>/answer-repeats")
+@requires(Act.CLAIM_TRIAGE)
+def answer(claim_id: int) -> Response:
+    """Let a claim answer all that repeat it."""
+    form = RepeatsForm()
+
+    def act() -> None:
+        seen = [int(number) for number in (form.seen.data or "").split() if number.isdecimal()]
+        answering.answer(g.session, actor(), progress.get(g.session, claim_id), seen, now=moment())
+
+    address = url_for("claims.show", claim_id=claim_id, _anchor="repeats")
+    if not succeeds(form, act):
+        return failed(form, address)
+    return done(gettext("The claims that say the same are answered by this one."), address)
+
+
+@blueprint.post("/claims/<int:claim_id>/answer-repeats/undo")
+@requires(Act.CLAIM_TRIAGE)
+def take_back(claim_id: int) -> Response:
+    """Put the claims that were answered at once back where they stood."""
+    form = ActForm()
+    address = url_for("claims.show", claim_id=claim_id, _anchor="repeats")
+
+    def act() -> None:
+        answering.take_back(g.session, actor(), progress.get(g.session, claim_id), now=moment())
+
+    if not succeeds(form, act):
+        return failed(form, address)
+    return done(gettext("The claims are back where they stood."), address)
