@@ -12,13 +12,11 @@ from flask_login import current_user
 
 from factcheck.models import Claim, Verdict, VerdictOutcome
 from factcheck.services import (
-    answering,
     audit,
     comments,
     corrections,
     evidence_rules,
     match_decisions,
-    originals,
     presence,
     progress,
     quote_views,
@@ -192,17 +190,11 @@ def _checked_before(claim: Claim) -> Context:
     return {"matches": match_decisions.of_claim(g.session, claim)}
 
 
-def _repeats(claim: Claim) -> Context:
-    """What says the same, and what this claim answers already; a duplicate shows its original's verdict."""
+def _original(claim: Claim) -> Context:
+    """A duplicate shows the verdict that was published on its original."""
     original = progress.get(g.session, claim.duplicate_of_id) if claim.duplicate_of_id else None
     given = verdicts.all_of(g.session, original) if original else []
-    answers = originals.duplicates_of(g.session, claim)
-    return {
-        "repeats": answering.repeats(g.session, claim),
-        "answers": answers,
-        "answered_by_me": bool(answers and answering.answered(g.session, actor(), claim)),
-        "answered_with": verdicts.public(given),
-    }
+    return {"answered_with": verdicts.public(given)}
 
 
 def _own_last_words(given: Sequence[Verdict]) -> dict[str, str]:
@@ -220,6 +212,6 @@ SECTIONS: tuple[Callable[[Claim], Context], ...] = (
     _verdict,
     _comments,
     _checked_before,
-    _repeats,
+    _original,
     _planning,
 )

@@ -1,10 +1,10 @@
 """Claims that repeat each other: answering them all by one, and taking that back."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from factcheck.services import answering, progress
+from factcheck.services import answering, originals, progress
 from factcheck.services.access import Act
 from factcheck.web.acts import actor, done, failed, moment, succeeds
 from factcheck.web.auth import requires
@@ -12,6 +12,20 @@ from factcheck.web.forms.base import ActForm
 from factcheck.web.forms.planning import RepeatsForm
 
 blueprint = Blueprint("repeats", __name__)
+
+
+@blueprint.get("/claims/<int:claim_id>/repeats")
+@requires(Act.READ)
+def show(claim_id: int) -> str:
+    """What says the same as a claim, and what it answers already."""
+    claim = progress.get(g.session, claim_id)
+    return render_template(
+        "claims/repeats.html",
+        claim=claim,
+        repeats=answering.repeats(g.session, claim),
+        answers=originals.duplicates_of(g.session, claim),
+        answered_by_me=bool(answering.answered(g.session, actor(), claim)),
+    )
 
 
 @blueprint.post("/claims/<int:claim_id>/answer-repeats")
@@ -24,7 +38,7 @@ def answer(claim_id: int) -> Response:
         seen = [int(number) for number in (form.seen.data or "").split() if number.isdecimal()]
         answering.answer(g.session, actor(), progress.get(g.session, claim_id), seen, now=moment())
 
-    address = url_for("claims.show", claim_id=claim_id, _anchor="repeats")
+    address = url_for("repeats.show", claim_id=claim_id)
     if not succeeds(form, act):
         return failed(form, address)
     return done(gettext("The claims that say the same are answered by this one."), address)
@@ -35,7 +49,7 @@ def answer(claim_id: int) -> Response:
 def take_back(claim_id: int) -> Response:
     """Put the claims that were answered at once back where they stood."""
     form = ActForm()
-    address = url_for("claims.show", claim_id=claim_id, _anchor="repeats")
+    address = url_for("repeats.show", claim_id=claim_id)
 
     def act() -> None:
         answering.take_back(g.session, actor(), progress.get(g.session, claim_id), now=moment())

@@ -87,7 +87,7 @@ def said_again(stored: Stored) -> str:
     """The page of a claim that another article repeats."""
     with stored.reading() as session:
         query = select(Claim.id).where(Claim.quote.contains("300 Menschen nach Bonn"))
-        return f"/claims/{session.scalars(query.order_by(Claim.id)).first()}"
+        return f"/claims/{session.scalars(query.order_by(Claim.id)).first()}/repeats"
 
 
 NEW_WORD = "language=de&kind=loaded_language&change=added&words=br%C3%BCckenzoff"
