@@ -27,7 +27,7 @@ def test_a_checker_rates_a_claim_of_the_users_article_and_downloads_it(
 
     entry.get_by_role("link", name=TROOPS).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TROOPS)
-    expect(page.locator(".facts")).to_contain_text("at most 800,000 NATO-Truppen")
+    expect(page.locator(".context .facts")).to_contain_text("at most 800,000 NATO-Truppen")
 
     evidence = page.locator("#evidence")
     evidence.get_by_label("Address").fill("https://example.org/nato-planung")
@@ -35,7 +35,7 @@ def test_a_checker_rates_a_claim_of_the_users_article_and_downloads_it(
     evidence.get_by_label("refutes the claim").check()
     evidence.get_by_label("Verbatim quote").fill("Es gibt keine solche Planung.")
     evidence.get_by_role("button", name="Add the source").click()
-    expect(page.get_by_role("status").first).to_contain_text("The evidence is on the claim.")
+    expect(page.locator("#notices").first).to_contain_text("The evidence is on the claim.")
     expect(page.locator(".evidence.e-refutes")).to_contain_text("Es gibt keine solche Planung.")
 
     verdict = page.locator("#verdict")
