@@ -32,10 +32,12 @@ def attach(page: Page, address: str, title: str, quote: str) -> str:
 
 
 @pytest.fixture
-def kept(page: Page, desk: Desk) -> tuple[str, str]:
+def kept(page: Page, desk: Desk, request: pytest.FixtureRequest) -> tuple[str, str]:
     """A source whose page the worker may not fetch and whose text was pasted: the claim's and its address."""
     sign_in(page, desk, "carl")
-    claim = attach(page, "http://127.0.0.1:9/amt", "Das Amt widerspricht", "die Planung für 80.000 Soldaten")
+    # Each test has a page of its own: of one that was kept already no copy is fetched again.
+    address = f"http://127.0.0.1:9/{request.node.name}"
+    claim = attach(page, address, "Das Amt widerspricht", "die Planung für 80.000 Soldaten")
     page.get_by_role("link", name="The source").last.click()
     source = page.url
     expect(page.locator("#copies")).to_contain_text("did not work", timeout=60_000)
@@ -70,10 +72,10 @@ def test_a_quotation_is_shown_in_its_place_and_a_nought_too_few_is_pointed_out(
 
 
 def test_an_address_that_is_a_source_already_is_noticed_while_it_is_typed(
-    page: Page, kept: tuple[str, str]
+    page: Page, kept: tuple[str, str], request: pytest.FixtureRequest
 ) -> None:
     page.goto(kept[0])
     expect(page.locator("html[data-ready=claim]")).to_be_attached()
     page.keyboard.press("e")
-    page.keyboard.type("http://127.0.0.1:9/amt")
+    page.keyboard.type(f"http://127.0.0.1:9/{request.node.name}")
     expect(page.locator("#ev-known")).to_contain_text("This page is a source already: Das Amt widerspricht")
