@@ -54,7 +54,7 @@ def test_a_corrected_article_keeps_evidence_and_verdicts_and_asks_about_the_rest
     waiting = rows.count()
 
     # By keyboard: walk to the number, carry it over, take that back, carry it over again.
-    expect(page.locator("html[data-ready=list]")).to_be_attached()
+    expect(page.locator("html.ready")).to_be_attached()
     names = [row.text_content() or "" for row in rows.all()]
     for _ in range(1 + next(place for place, words in enumerate(names) if "Quantity" in words)):
         page.keyboard.press("j")

@@ -28,7 +28,7 @@ def flags_of(page: Page, title: str) -> str:
     page.get_by_role("link", name=title).first.click()
     address = f"/flags?article={page.url.rsplit('/', 1)[1]}"
     page.goto(address)
-    expect(page.locator("html[data-ready=list]")).to_be_attached()
+    expect(page.locator("html.ready")).to_be_attached()
     return address
 
 
@@ -39,7 +39,7 @@ def current(page: Page) -> str:
 
 def said(page: Page, words: str) -> None:
     expect(page.locator("#notices")).to_contain_text(words)
-    expect(page.locator("html[data-ready=list]")).to_be_attached()
+    expect(page.locator("html.ready")).to_be_attached()
 
 
 def test_an_editor_clears_the_users_article_by_keys_alone(page: Page, desk: Desk) -> None:
@@ -67,7 +67,7 @@ def test_an_editor_clears_the_users_article_by_keys_alone(page: Page, desk: Desk
         if act in ("d", "r", "w", "s"):
             page.keyboard.press("Enter")
         expect(page.locator(f"#{here}")).to_have_count(0)
-        expect(page.locator("html[data-ready=list]")).to_be_attached()
+        expect(page.locator("html.ready")).to_be_attached()
         if after:
             expect(page.locator(f"#{after}")).to_have_class(re.compile(r"\bcurrent\b"))
     expect(page.locator("main")).to_contain_text("Nothing to decide here.")
