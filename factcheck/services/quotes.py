@@ -12,7 +12,14 @@ from factcheck.analysis.quote_check import QuoteCheck as Found
 from factcheck.models import Claim, Evidence, QuoteCheck, QuoteOutcome, Snapshot, Source, User
 from factcheck.services import access, audit, snapshot_files, sources
 from factcheck.services.access import Act
-from factcheck.services.errors import Conflict, FactcheckError, InvalidTransition, NotFound, Refused
+from factcheck.services.errors import (
+    Conflict,
+    FactcheckError,
+    InvalidTransition,
+    NotAllowed,
+    NotFound,
+    Refused,
+)
 from factcheck.services.jobs import Step, Steps, Work
 
 # How many copies are looked through, newest first, and how much text is shown around a place.
@@ -62,6 +69,8 @@ def answer(
     row = session.get(QuoteCheck, evidence.id)
     if row is None or not warns(row):
         raise NotFound("There is no warning about this quotation.")
+    if evidence.added_by_id == actor.id:
+        raise NotAllowed("You brought this quotation in yourself: somebody else answers the warning.")
     if row.version != version:
         raise Conflict("The quotation was looked for again in the meantime; look at it once more.")
     if not text.strip():
