@@ -19,7 +19,10 @@ PAYLOADS = (
     "--><b id=planted> {{ 7*7 }}{% raw %} &lt;i&gt;",
     "</textarea><iframe srcdoc=x> <style>*{}</style>",
 )
-ACTIVE = "//script[not(@src)] | //iframe | //style | //svg | //*[@id='planted'] | //img"
+# Our own drawings carry a class; a planted one has the words that were typed and no more.
+ACTIVE = (
+    "//script[not(@src)] | //iframe | //style | //svg[not(@class)] | //*[@onload] | //*[@id='planted'] | //img"
+)
 FORMULA = '=HYPERLINK("https://evil.example";"x")'
 
 
