@@ -20,7 +20,7 @@ PAYLOADS = (
     "</textarea><iframe srcdoc=x> <style>*{}</style>",
 )
 # Our own drawings carry a class; a planted one has the words that were typed and no more.
-ACTIVE = "//script[not(@src)] | //iframe | //style | //svg[not(@class)] | //*[@onload] | //*[@id='planted'] | //img"
+ACTIVE = "//script[not(@src)] | //iframe | //style | //svg[not(@class)] | //*[@id='planted'] | //img"
 FORMULA = '=HYPERLINK("https://evil.example";"x")'
 
 
