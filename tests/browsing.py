@@ -21,7 +21,8 @@ class Page:
         page = self.response.text if self.response.mimetype == "text/html" else ""
         self.tree = html.fromstring(page or "<html></html>")
         for form in self.tree.forms:  # one without an address goes to the page's own, as in browsers
-            form.set("action", form.get("action") or self.response.request.path)
+            closes_only = form.get("method") == "dialog"
+            form.set("action", form.get("action") or ("" if closes_only else self.response.request.path))
         for area in self.tree.iter("textarea"):  # the line break after the tag is none of its text
             area.text = (area.text or "").removeprefix("\n")
 

@@ -61,6 +61,11 @@ def look_for_all(session: Session, source: Source, folder: Path, *, now: datetim
     session.flush()
 
 
+def may_answer(actor: User, evidence: Evidence) -> bool:
+    """Whether this person may answer the warning about a quotation: never whoever brought it in."""
+    return access.may(actor, Act.VERDICT_REVIEW) and evidence.added_by_id != actor.id
+
+
 def answer(
     session: Session, actor: User, evidence: Evidence, text: str, *, version: int, now: datetime
 ) -> None:
@@ -69,7 +74,7 @@ def answer(
     row = session.get(QuoteCheck, evidence.id)
     if row is None or not warns(row):
         raise NotFound("There is no warning about this quotation.")
-    if evidence.added_by_id == actor.id:
+    if not may_answer(actor, evidence):
         raise NotAllowed("You brought this quotation in yourself: somebody else answers the warning.")
     if row.version != version:
         raise Conflict("The quotation was looked for again in the meantime; look at it once more.")

@@ -130,6 +130,7 @@ def _evidence(claim: Claim) -> Context:
         "answer_forms": {
             key: AnswerForm(formdata=None, obj=row) for key, row in checks.items() if quotes.warns(row)
         },
+        "answerable": {row.id for row in evidence if quotes.may_answer(actor(), row)},
         "value_checks": quote_views.values(claim, evidence),
         "rules": evidence_rules.of_claim(g.session, claim, evidence),
         "finding_forms": {row.id: FindingForm(obj=row, formdata=None) for row in evidence},
