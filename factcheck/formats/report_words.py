@@ -1,5 +1,6 @@
 """The words of a report: it speaks the article's language, whatever its maker reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -46,6 +47,7 @@ class ReportWords:
     original: str
     to_claim: str
     no_source: str
+    flags: Mapping[str, str]
 
     def day(self, when: date) -> str:
         """A day in words."""
@@ -92,6 +94,15 @@ _GERMAN = ReportWords(
     original="Zum Original",
     to_claim="Aussage {number}",
     no_source="Ohne Quelle",
+    flags={
+        "fear_appeal": "Angstappell",
+        "loaded_language": "Aufgeladene Sprache",
+        "exaggeration": "Übertreibung",
+        "vague_attribution": "Vage Quellenangabe",
+        "anonymous_source": "Anonyme Quelle",
+        "editorialising": "Kommentierung",
+        "clickbait": "Clickbait",
+    },
 )
 _ENGLISH = ReportWords(
     code="en",
@@ -133,6 +144,15 @@ _ENGLISH = ReportWords(
     original="Read the original",
     to_claim="Claim {number}",
     no_source="No source",
+    flags={
+        "fear_appeal": "Fear appeal",
+        "loaded_language": "Loaded language",
+        "exaggeration": "Exaggeration",
+        "vague_attribution": "Vague attribution",
+        "anonymous_source": "Anonymous source",
+        "editorialising": "Editorialising",
+        "clickbait": "Clickbait",
+    },
 )
 WORDS: Final = {"de": _GERMAN, "en": _ENGLISH}
 

@@ -77,7 +77,7 @@ def checklist(session: Session, article: Article) -> list[Point]:
     )
     by_status = {row.status: row.number for row in session.execute(flags.group_by(Flag.status))}
     undecided = sum(by_status.get(status, 0) for status in flag_progress.UNDECIDED)
-    gaps = len(wordings.look(session, article, version).gaps)
+    gaps = len(wordings.gaps(session, article, version))
     return [
         Point(PointKind.FLAGS_DECIDED, undecided, sum(by_status.values())),
         Point(PointKind.CLAIMS_RATED, under_way, under_way + rated),

@@ -210,16 +210,7 @@ def _refuse_known(session: Session, article: Article, newest: ArticleVersion, pr
     """An article may go back to an earlier text of its own, but not to the one it has."""
     if newest.content_hash == prepared.content_hash:
         raise Refused("This is the text as it stands: nothing is different.", field="text")
-    query = select(Article.id, Article.title).join(ArticleVersion)
-    query = query.where(ArticleVersion.content_hash == prepared.content_hash, Article.id != article.id)
-    known = session.execute(query.limit(1)).first()
-    if known is not None:
-        raise Conflict(
-            "This very text is already on the desk as “%(title)s”.",
-            field="text",
-            title=known.title,
-            article_id=known.id,
-        )
+    articles.refuse_known(session, prepared.content_hash, but=article.id)
 
 
 def count(session: Session, article: Article) -> int:

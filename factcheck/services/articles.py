@@ -78,7 +78,7 @@ def add(session: Session, actor: User, prepared: Prepared, *, now: datetime) -> 
     """
     access.require(actor, Act.ARTICLE_ADD)
     audit.take_turn(session)  # the same text sent twice at once is one article
-    _refuse_duplicate(session, prepared.content_hash)
+    refuse_known(session, prepared.content_hash)
     details = prepared.details
     article = Article(
         title=_title(details.title, prepared),
@@ -218,6 +218,20 @@ def flags_of(session: Session, version: ArticleVersion) -> list[Flag]:
     return list(session.scalars(query.order_by(Flag.start, Flag.id)))
 
 
+def refuse_known(session: Session, content_hash: str, *, but: int | None = None) -> None:
+    """Raise `Conflict` when an article, other than the one with the id `but`, has this very text already."""
+    query = select(Article.id, Article.title).join(ArticleVersion)
+    query = query.where(ArticleVersion.content_hash == content_hash)
+    known = session.execute((query if but is None else query.where(Article.id != but)).limit(1)).first()
+    if known is not None:
+        raise Conflict(
+            "This very text is already on the desk as “%(title)s”.",
+            field="text",
+            title=known.title,
+            article_id=known.id,
+        )
+
+
 def _look_again(session: Session, article: Article, now: datetime) -> tuple[int, int]:
     """Analyse the newest version anew; returns how many claims came and went."""
     version = newest_version(session, article)
@@ -234,18 +248,6 @@ def _move(session: Session, actor: User, article: Article, event: str, now: date
         raise InvalidTransition("The article is not in a state in which this can be done.")
     article.status = after
     audit.record(session, actor, event, article, now=now)
-
-
-def _refuse_duplicate(session: Session, content_hash: str) -> None:
-    query = select(Article.id, Article.title).join(ArticleVersion)
-    known = session.execute(query.where(ArticleVersion.content_hash == content_hash).limit(1)).first()
-    if known is not None:
-        raise Conflict(
-            "This very text is already on the desk as “%(title)s”.",
-            field="text",
-            title=known.title,
-            article_id=known.id,
-        )
 
 
 def _title(given: str | None, prepared: Prepared) -> str:

@@ -17,6 +17,7 @@ from factcheck.formats.report import (
     ReportSource,
     ReportStanding,
 )
+from factcheck.formats.report_words import words
 from factcheck.models import (
     Article,
     ArticleVersion,
@@ -36,27 +37,6 @@ from factcheck.services.errors import NotFound
 S = ClaimStatus
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", re.IGNORECASE)
 CHECKING = approvals.UNDER_WAY | {S.APPROVED}
-# How flags are called in a report, which speaks the article's language.
-FLAG_NAMES: dict[str, dict[str, str]] = {
-    "de": {
-        "fear_appeal": "Angstappell",
-        "loaded_language": "Wertendes Wort",
-        "exaggeration": "Übertreibung",
-        "vague_attribution": "Vage Zuschreibung",
-        "anonymous_source": "Anonyme Quelle",
-        "editorialising": "Wertung im Bericht",
-        "clickbait": "Köder",
-    },
-    "en": {
-        "fear_appeal": "Fear appeal",
-        "loaded_language": "Loaded language",
-        "exaggeration": "Exaggeration",
-        "vague_attribution": "Vague attribution",
-        "anonymous_source": "Anonymous source",
-        "editorialising": "Editorialising",
-        "clickbait": "Clickbait",
-    },
-}
 
 
 def of(session: Session, article: Article, desk: str, *, now: datetime) -> Report:
@@ -196,7 +176,7 @@ def _flags(session: Session, article: Article, version: ArticleVersion) -> tuple
     query = select(Flag).where(
         Flag.article_version_id == version.id, Flag.status == FlagStatus.UPHELD, Flag.quoted.is_(False)
     )
-    names = FLAG_NAMES.get(article.language, FLAG_NAMES["en"])
+    names = words(article.language).flags
     return tuple(
         ReportFlag(row.start, row.end, row.quote, names[row.kind.value], row.reason)
         for row in session.scalars(query.order_by(Flag.start, Flag.id))

@@ -50,7 +50,6 @@ class Wording:
 
 def look(session: Session, article: Article, version: ArticleVersion) -> Wording:
     """The wording of a version of an article as it stands now."""
-    title = analyse(article.title, article.language, article.published)
     of_title = _title_flags(session, article)
     flags = _flags(session, version)
     own = [flag for flag in flags if counts(flag)]
@@ -60,10 +59,17 @@ def look(session: Session, article: Article, version: ArticleVersion) -> Wording
         headline_flags=of_title,
         flags=tuple(flags),
         paragraphs=tuple(_paragraphs(version.text, own)),
-        gaps=headline.gaps(title, article.title, version.text[body:], _amounts(session, version, body)),
+        gaps=gaps(session, article, version),
         averages=_averages(session, article),
         before=_before(session, article, version, of_title),
     )
+
+
+def gaps(session: Session, article: Article, version: ArticleVersion) -> tuple[headline.Gap, ...]:
+    """What the headline says that the body does not carry."""
+    title = analyse(article.title, article.language, article.published)
+    body = _body_start(article, version)
+    return headline.gaps(title, article.title, version.text[body:], _amounts(session, version, body))
 
 
 def counts(flag: Flag) -> bool:

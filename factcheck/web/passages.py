@@ -1,9 +1,9 @@
 """Text cut into segments at the ends of claims and flags, so that overlapping ones can be shown in place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from factcheck.formats import segments
 from factcheck.models import Claim, Flag
 
 
@@ -43,21 +43,24 @@ def paragraphs(
 
     Line breaks are the paragraphs' ends and belong to no segment.
     """
-    end = len(text) if end is None else end
-    found: list[list[Segment]] = [[]]
+    # The widest first; flags come after claims and are told apart below.
+    every: list[Claim | Flag] = [*sorted(claims, key=_widest_first), *flags]
+    cut = segments.lines(text, [(mark.start, mark.end, mark) for mark in every], start, end)
     begun: set[int] = set()
-    for here, there, inside, flagged in _pieces(claims, flags, start, end):
-        offset = here
-        for number, line in enumerate(text[here:there].split("\n")):
-            if number:
-                found.append([])
-            if line:
-                # A link needs something to see: one on a space alone could be neither read nor hit.
-                first = bool(inside) and inside[-1].id not in begun and not line.isspace()
-                begun.update(claim.id for claim in inside[-1:] if first)
-                found[-1].append(Segment(line, offset, inside, flagged, first))
-            offset += len(line) + 1
-    return [paragraph for paragraph in found if paragraph]
+    return [[_segment(piece, begun) for piece in line] for line in cut]
+
+
+def _segment(piece: segments.Piece[Claim | Flag], begun: set[int]) -> Segment:
+    inside = tuple(mark for mark in piece.on if isinstance(mark, Claim))
+    # A link needs something to see: one on a space alone could be neither read nor hit.
+    first = bool(inside) and inside[-1].id not in begun and not piece.text.isspace()
+    begun.update(claim.id for claim in inside[-1:] if first)
+    flags = tuple(mark for mark in piece.on if isinstance(mark, Flag))
+    return Segment(piece.text, piece.start, inside, flags, first)
+
+
+def _widest_first(claim: Claim) -> tuple[int, int, int]:
+    return claim.start - claim.end, claim.start, claim.id
 
 
 def depths(claims: Sequence[Claim]) -> dict[int, int]:
@@ -69,28 +72,3 @@ def depths(claims: Sequence[Claim]) -> dict[int, int]:
         found[claim.id] = sum(other.end >= claim.end for other in around)
         around.append(claim)
     return found
-
-
-def _pieces(
-    claims: Sequence[Claim], flags: Sequence[Flag], start: int, end: int
-) -> Iterator[tuple[int, int, tuple[Claim, ...], tuple[Flag, ...]]]:
-    """(start, end, claims, flags) of each piece in one sweep: n log n for n claims and flags."""
-    every: list[Claim | Flag] = [*claims, *flags]
-    marks = [mark for mark in every if mark.start < end and start < mark.end]
-    cuts = sorted({start, end, *(_clip(at, start, end) for mark in marks for at in (mark.start, mark.end))})
-    opening: dict[int, list[Claim | Flag]] = {}
-    for mark in marks:
-        opening.setdefault(_clip(mark.start, start, end), []).append(mark)
-    open_marks: list[Claim | Flag] = []
-    for here, there in pairwise(cuts):
-        open_marks = [mark for mark in open_marks if mark.end > here] + opening.get(here, [])
-        inside = sorted(
-            (mark for mark in open_marks if isinstance(mark, Claim)),
-            key=lambda claim: (claim.start - claim.end, claim.start, claim.id),
-        )
-        flagged = tuple(mark for mark in open_marks if isinstance(mark, Flag))
-        yield here, there, tuple(inside), flagged
-
-
-def _clip(at: int, start: int, end: int) -> int:
-    return min(max(at, start), end)
