@@ -113,11 +113,7 @@ function goOn() {
   }
 }
 
-// A page may name this module twice, with and without its version: the keys work once.
-if (!document.documentElement.dataset.keys) {
-  document.documentElement.dataset.keys = "ready";
-  document.addEventListener("keydown", onKey);
-  goOn();
-}
+document.addEventListener("keydown", onKey);
+goOn();
 document.documentElement.classList.add("ready");
 document.documentElement.dataset.ready ??= "list";
