@@ -70,6 +70,7 @@ def _decide(page: Page, article: str) -> None:
     expect(page.locator(".verdict").first).to_contain_text("published")
     page.goto(f"{article}/approval")
     page.get_by_label("Note").fill("Der Rest wird nachgereicht.")
+    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Sign off and publish the report").click()
     expect(page.locator("#embed")).to_be_visible()
 

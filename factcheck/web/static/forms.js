@@ -1,11 +1,6 @@
-// Forms: ask before what cannot be undone, show that something is under way, keep what is being typed.
+// Forms: show that something is under way, keep what is being typed.
 import "./drafts.js";
 
-for (const form of document.querySelectorAll("[data-confirm]")) {
-  form.addEventListener("submit", (event) => {
-    if (!confirm(form.dataset.confirm)) event.preventDefault();
-  });
-}
 for (const form of document.querySelectorAll("[data-busy]")) {
   form.addEventListener("submit", () => {
     form.classList.add("busy");
