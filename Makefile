@@ -30,7 +30,7 @@ run: install ## database, seeds, then the desk on http://127.0.0.1:8000
 	@$(VENV)/bin/factcheck serve
 
 test: install system-packages ## everything the tests need, then the whole suite
-	$(PY) -m pytest
+	$(PY) -m pytest -q -n auto --dist loadfile
 
 # A browser, a PostgreSQL server, a judge of HTML; libatomic1 is what the browser's driver needs on a bare Debian.
 system-packages:

@@ -20,9 +20,9 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One running desk for all browser tests."""
+    """A running desk for each file: what one publishes, another still wants to judge."""
     with running(tmp_path_factory.mktemp("instance")) as opened:
         yield opened
 
@@ -31,7 +31,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def page(browser: Browser, desk: Desk) -> Iterator[Page]:
     """A fresh window; a script error or a broken content policy fails the test."""
     context = browser.new_context(
-        base_url=desk.address, locale="en", viewport={"width": 1280, "height": 900}, accept_downloads=True
+        base_url=desk.address,
+        locale="en",
+        viewport={"width": 1280, "height": 900},
+        accept_downloads=True,
+        reduced_motion="reduce",  # a page that still scrolls cannot be clicked at a known place
     )
     opened = context.new_page()
     problems: list[str] = []

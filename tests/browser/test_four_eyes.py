@@ -86,7 +86,12 @@ def people(browser: Browser, tmp_path: Path) -> Iterator[tuple[Person, Person, P
     """Checker, editor and administrator, each in a browser of their own, at a desk of their own."""
     with running(tmp_path / "instance") as desk:
         contexts = [
-            browser.new_context(base_url=desk.address, locale="en", viewport={"width": 1280, "height": 900})
+            browser.new_context(
+                base_url=desk.address,
+                locale="en",
+                viewport={"width": 1280, "height": 900},
+                reduced_motion="reduce",
+            )
             for _ in range(3)
         ]
         problems: list[str] = []

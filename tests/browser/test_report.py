@@ -37,7 +37,7 @@ def report(browser: Browser, page: Page, desk: Desk) -> str:
     if page.locator("#embed").count() == 0:
         _judge(page, article)
         # A second person has a browser of her own: the first one's pages still speak to the server.
-        other = browser.new_context(base_url=desk.address, locale="en").new_page()
+        other = browser.new_context(base_url=desk.address, locale="en", reduced_motion="reduce").new_page()
         sign_in(other, desk, "edda")
         _decide(other, article)
         other.context.close()

@@ -18,7 +18,9 @@ GONE = """() => {
 @pytest.fixture
 def other(browser: Browser, desk: Desk) -> Iterator[Page]:
     """A second person's browser."""
-    context = browser.new_context(base_url=desk.address, locale="en", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=desk.address, locale="en", viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()
 
