@@ -13,7 +13,7 @@ def word_key(words: str) -> str:
     """A rating's words without case and marks, as they are compared.
 
     >>> word_key("Größtenteils  FALSCH!"), word_key("Half-True.")
-    ('größtenteils falsch', 'half true')
+    ('grösstenteils falsch', 'half true')
     """
     return _NO_WORD.sub(" ", words.casefold()).strip()
 

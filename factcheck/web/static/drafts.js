@@ -2,6 +2,7 @@
 // browser until the server has it. A draft goes when its form is sent, in the same act on the server.
 const WAIT = 400; // ms after the last keystroke
 const AGAIN = 4000; // ms until a failed save is tried again
+const PATIENCE = 2000; // ms a form waits for a save that is on its way before it is sent
 const BEACON = 60_000; // what a closing page may still send
 const words = document.getElementById("draft-words")?.dataset ?? {};
 const forms = [...document.querySelectorAll("form[data-draft]")];
@@ -58,13 +59,14 @@ class Draft {
     this.kept = this.first;
     this.timer = null;
     this.sending = null;
+    this.busy = null;
     this.sent = false;
     this.hint = document.createElement("p");
     this.hint.className = "draft-hint";
     this.hint.hidden = true;
     form.prepend(this.hint);
     form.addEventListener("input", () => this.typed());
-    form.addEventListener("submit", () => this.submitted());
+    form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("pagehide", () => this.leave());
   }
 
@@ -94,7 +96,13 @@ class Draft {
     this.timer = setTimeout(() => this.save(), WAIT);
   }
 
-  async save(options = {}) {
+  save(options = {}) {
+    const busy = this.saving(options).finally(() => { if (this.busy === busy) this.busy = null; });
+    this.busy = busy;
+    return busy;
+  }
+
+  async saving(options) {
     clearTimeout(this.timer);
     await loaded;
     const fields = read(this.form);
@@ -137,10 +145,19 @@ class Draft {
     if (!this.sent && !same(read(this.form), this.kept) && JSON.stringify(read(this.form)).length < BEACON) this.save({ keepalive: true });
   }
 
-  submitted() {
-    this.sent = true;
+  submitted(event) {
     clearTimeout(this.timer);
-    this.sending?.abort();
+    if (this.busy) {
+      // Were this save to arrive after the act, it would bring back the draft that the act has deleted.
+      event.preventDefault();
+      const pause = new Promise((done) => { setTimeout(done, PATIENCE); });
+      Promise.race([this.busy, pause]).then(() => {
+        this.busy = null;
+        this.form.requestSubmit(event.submitter);
+      });
+      return;
+    }
+    this.sent = true;
     // The server deletes the draft of this name in the act itself.
     let field = this.form.elements.draft;
     if (!field) {

@@ -2,7 +2,8 @@
 import "./drafts.js";
 
 for (const form of document.querySelectorAll("[data-busy]")) {
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     form.classList.add("busy");
     const button = form.querySelector("button.primary");
     button.textContent = form.dataset.busy;
