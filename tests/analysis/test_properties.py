@@ -93,6 +93,10 @@ def test_time_grows_in_proportion_to_the_length(name: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begin = time.process_time()
-    analyse(text, "de")
-    return time.process_time() - begin
+    """Of this thread alone, the best of three: neighbours and the collector of garbage do not count."""
+    seconds = []
+    for _ in range(3):
+        begun = time.thread_time()
+        analyse(text, "de")
+        seconds.append(time.thread_time() - begun)
+    return min(seconds)

@@ -211,9 +211,9 @@ def test_any_order_of_pattern_words_is_handled(words: list[str]) -> None:
 def test_time_grows_with_the_length_of_hostile_text_only_linearly(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        begun = time.perf_counter()
+        begun = time.thread_time()
         sensational.find(text, [Span(0, length)], [], "de")
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     seconds(1_000)
     assert seconds(80_000) < 30 * seconds(8_000) + 0.5

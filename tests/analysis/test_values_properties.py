@@ -259,6 +259,6 @@ def test_hostile_texts_take_work_in_proportion_to_their_length(unit: str) -> Non
 
 def test_a_megabyte_of_digits_is_read_in_a_moment() -> None:
     text = "7" * 1_000_000
-    started = time.process_time()
+    started = time.thread_time()
     quantities.find(text, [Span(0, len(text))], "de")
-    assert time.process_time() - started < 10
+    assert time.thread_time() - started < 10

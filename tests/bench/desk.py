@@ -77,7 +77,8 @@ def pages() -> Iterable[Measure]:
             middle, slow = milliseconds(lambda number, of=addresses: get(of[number % len(of)]), CALLS)  # type: ignore[misc]
             yield Measure(f"queue_{name}_p50_ms", middle, "ms")
             yield Measure(f"queue_{name}_p95_ms", slow, "ms")
-        deep, _ = milliseconds(lambda _: get(f"/queue?view=all&after={_deep(database)}"), CALLS)
+        place = _deep(database)
+        deep, _ = milliseconds(lambda _: get(f"/queue?view=all&after={place}"), CALLS)
         yield Measure("queue_deep_p50_ms", deep, "ms")
         middle, slow = milliseconds(
             lambda number: get(f"/search?q={SEARCHES[number % len(SEARCHES)]}"), CALLS

@@ -8,11 +8,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect
 
 from tests.browser.server import COMMAND, FLAGS, Desk, running, sign_in
 
@@ -59,7 +59,8 @@ def profile(playwright: Playwright, desk: Desk, folder: Path) -> Iterator[Browse
         locale="en",
     )
     yield context
-    context.close()
+    with suppress(Error):  # nothing is left to close where the browser was killed
+        context.close()
 
 
 def kill_browser(folder: Path) -> None:

@@ -175,9 +175,9 @@ def test_entities_that_multiply_are_not_expanded() -> None:
         head, body = xml.split(b"?>", 1)
         return head + b"?>" + laughs + body.replace(b"Es hat geregnet.", b"&a11;")
 
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refused(rewritten(built(one_sentence), change)) in {"docx_broken", "text_blank"}
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 def test_entities_do_not_read_files() -> None:
@@ -209,6 +209,6 @@ def test_deep_nesting_is_refused_or_read_without_a_crash() -> None:
 
 def test_many_paragraphs_take_seconds() -> None:
     body = "<w:p><w:r><w:t>Wort</w:t></w:r></w:p>" * 150_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert read(with_body(body)).text.count("\n") == 149_999
-    assert time.perf_counter() - begun < 15
+    assert time.thread_time() - begun < 15

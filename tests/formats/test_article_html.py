@@ -210,10 +210,10 @@ def test_an_xml_declaration_and_numeric_references_of_windows_are_understood() -
 
 
 def test_a_page_nested_too_deeply_is_refused_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for tag in (b"<div>", b"<b>", b"<ul><li>", b"<table><tr><td>", b"<font>", b"<blockquote>"):
         refused("html_too_deep", tag * 100_000 + b"unten")
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 def test_a_page_of_too_many_elements_is_refused() -> None:
@@ -234,9 +234,9 @@ def test_a_page_of_too_many_elements_is_refused() -> None:
 )
 def test_ten_thousand_elements_of_any_shape_are_read_in_seconds(unit: str) -> None:
     data = (unit * (10_000 // unit.count("<"))).encode()
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert read(data).text
-    assert time.perf_counter() - begun < 10
+    assert time.thread_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_ten_thousand_elements_of_any_shape_are_read_in_seconds(unit: str) -> No
 )
 def test_megabytes_of_broken_markup_end_in_seconds(unit: str) -> None:
     data = (unit * (2_000_000 // len(unit))).encode()
-    begun = time.perf_counter()
+    begun = time.thread_time()
     try:
         read(data)
     except FormatError as error:
         assert str(error)  # noqa: PT017  # either outcome is right, but nothing else
-    assert time.perf_counter() - begun < 10
+    assert time.thread_time() - begun < 10
 
 
 def test_a_text_over_the_limit_is_refused() -> None:

@@ -173,9 +173,9 @@ def test_forms_that_draw_each_other_many_times_are_refused_in_time() -> None:
         text_operators(["ha"]), b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F1 3 0 R>>>>"
     )
     data = file_of([stream(b"/X0 Do")], extra=(*forms, leaf), resources=b"/XObject<</X0 4 0 R>>")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refused(data) in {"pdf_too_complex", "text_too_long", "pdf_broken"}
-    assert time.perf_counter() - begun < 60
+    assert time.thread_time() - begun < 60
 
 
 @pytest.mark.parametrize("unit", [b"<<", b"[", b"(", b"q ", b"BI ID ", b"/F1 9 Tf ", b"1 0 0 1 0 0 cm "])
@@ -196,9 +196,9 @@ def test_a_form_that_draws_itself_ends() -> None:
 def test_a_packed_bomb_in_a_page_is_refused_in_time() -> None:
     packed = zlib.compress(b"BT ET " * 30_000_000, 9)
     assert len(packed) < 1_000_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert refused(file_of([stream(packed, b"/Filter/FlateDecode")])) in {"pdf_broken", "pdf_too_complex"}
-    assert time.perf_counter() - begun < 60
+    assert time.thread_time() - begun < 60
 
 
 def test_an_empty_and_an_oversized_file_are_refused() -> None:

@@ -83,10 +83,10 @@ def test_an_empty_file_is_refused() -> None:
 
 
 def test_fifty_megabytes_are_refused_before_they_are_decoded() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     data = bytes(50_000_000)
     assert refused("file_too_large", data).params == {"size": 50_000_000, "limit": MAX_FILE_BYTES}
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 def test_a_text_over_the_limit_is_refused_and_one_at_the_limit_is_not() -> None:
@@ -155,7 +155,7 @@ def test_utf8_text_comes_back_whole(text: str) -> None:
 @pytest.mark.parametrize("unit", [b"\xc4", b"a\xe4", b"\xe4 ", b"\xff\xfe", "ü".encode()[:1], b"\r", b"\x93"])
 def test_the_time_to_decode_grows_linearly_on_hostile_bytes(unit: bytes) -> None:
     data = unit * (900_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with suppress(FormatError):
         read(b"x" + data)
-    assert time.perf_counter() - begun < 2
+    assert time.thread_time() - begun < 2

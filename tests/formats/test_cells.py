@@ -68,6 +68,6 @@ def test_cells_typed_by_hand_are_read_kindly(cell: str, items: tuple[str, ...]) 
 
 @pytest.mark.parametrize("text", ["'" * 1_000_000, "\\" * 1_000_000, "|" * 1_000_000, "a\\|" * 300_000])
 def test_the_time_grows_linearly(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     unpacked(as_typed(harmless(text)))
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

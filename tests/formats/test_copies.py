@@ -1,7 +1,7 @@
 """Copies of sources: packed and unpacked, told by content, made harmless."""
 
 from datetime import UTC, datetime
-from time import process_time
+from time import thread_time
 
 import pytest
 
@@ -83,7 +83,7 @@ def test_nothing_of_a_shown_page_acts_or_calls_elsewhere(attack: str) -> None:
 
 
 def test_a_page_that_would_take_long_to_clean_is_not_shown() -> None:
-    begun = process_time()
+    begun = thread_time()
     assert copies.harmless(b"<div>" * 50_000) is None
     assert copies.harmless(b"x" * (copies.MAX_SHOWN_BYTES + 1)) is None
-    assert process_time() - begun < 1
+    assert thread_time() - begun < 1

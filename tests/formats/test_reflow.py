@@ -78,6 +78,6 @@ def test_nothing_gives_nothing() -> None:
 @pytest.mark.parametrize("line", ["a-", "a", "", "1. ", "-" * 50, "wort " * 20])
 def test_the_time_grows_linearly_with_the_lines(line: str) -> None:
     pages = ["\n".join([line] * 2_000)] * 50
-    begun = time.perf_counter()
+    begun = time.thread_time()
     reflowed(without_running_heads(pages))
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
