@@ -20,7 +20,7 @@ from factcheck import fetching
 from factcheck.config import Config
 from factcheck.db import Database
 from factcheck.network_guard import SENTENCES
-from factcheck.services import imports, leases, quotes, reflagging, rules, snapshots
+from factcheck.services import imports, leases, quotes, reflagging, rematching, rules, snapshots
 from factcheck.services.errors import FactcheckError, Refused, Unreachable
 from factcheck.services.jobs import Page, Task, Tools
 from factcheck.services.leases import Lease, Lost, Stopped
@@ -32,6 +32,7 @@ TASKS: dict[str, Task] = {
     "snapshot.keep": snapshots.keep,
     "snapshot.look_again": snapshots.look_again,
     "quote.check": quotes.check,
+    "matches.look_again": rematching.look_again,
     "flags.reevaluate": rules.reevaluate,
     "flags.reflag": reflagging.reflag,
 }

@@ -14,6 +14,7 @@ from factcheck.models import (
     ClaimQuantity,
     Evidence,
     Flag,
+    NearDuplicate,
     Sentence,
     Source,
     Verdict,
@@ -21,18 +22,30 @@ from factcheck.models import (
 from tests import factories
 
 PER_ARTICLE = 50
+FIRST_ARTICLE = 1000
 WORDS = "Minister Bürger Stadt Haushalt Vertrag Bericht Truppen Schule Klima Preis Prozent Bahn Wahl".split()  # noqa: SIM905
 STATUSES = ("new", "new", "triaged", "assigned", "in_research", "verdict_proposed", "published")
 BLOCK = 5000
+# One claim in so many is said to repeat one of the article before.
+REPEATED = 40
+TABLES = (
+    Article,
+    ArticleVersion,
+    Sentence,
+    Claim,
+    ClaimQuantity,
+    NearDuplicate,
+    Source,
+    Evidence,
+    Verdict,
+    Flag,
+)
 
 
 def fill(session: Session, claims: int, *, flags: int = 0, seed: int = 1) -> None:
     """Insert `claims` claims, 50 an article, some of them judged, and `flags` flags on the same sentences."""
     chance = random.Random(seed)  # noqa: S311 (nothing secret)
-    rows: dict[type, list[dict[str, object]]] = {
-        kind: []
-        for kind in (Article, ArticleVersion, Sentence, Claim, ClaimQuantity, Source, Evidence, Verdict, Flag)
-    }
+    rows: dict[type, list[dict[str, object]]] = {kind: [] for kind in TABLES}
     for number in range(claims // PER_ARTICLE):
         _article(rows, number, chance, flags * PER_ARTICLE // max(claims, 1))
         if len(rows[Claim]) >= BLOCK:
@@ -49,7 +62,7 @@ def sentences(count: int, seed: int = 1) -> Iterator[str]:
 def _article(
     rows: dict[type, list[dict[str, object]]], number: int, chance: random.Random, flags: int
 ) -> None:
-    article_id = number + 1000
+    article_id = number + FIRST_ARTICLE
     at = factories.NOW - timedelta(minutes=number)
     sentences = [_sentence(chance) for _ in range(PER_ARTICLE)]
     text = " ".join(sentences)
@@ -131,6 +144,16 @@ def _claim(
     rows[ClaimQuantity].append(
         {"claim_id": row_id, "value": row_id % 900_000, "unit": "Menschen", "approximate": True}
     )
+    if row_id % REPEATED == 0 and article_id > FIRST_ARTICLE:
+        rows[NearDuplicate].append(
+            {
+                "claim_id": row_id,
+                "leader_id": row_id - PER_ARTICLE,
+                "score": 100,
+                "found_at": at,
+                "version": 1,
+            }
+        )
     if status in ("verdict_proposed", "published"):
         published = status == "published"
         rows[Verdict].append(

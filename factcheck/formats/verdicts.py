@@ -17,7 +17,8 @@ class VerdictRecord:
     of the article's text, `checkworthiness` lies between 0 and 1. `rating` is the rating's stable key such as
     `mostly_false`, `rating_value` its place on the scale; what is unknown or undecided is None, an absent
     list (). `correction_note` is what the public reads about the newest correction or withdrawal,
-    `corrected_at` when that was said.
+    `corrected_at` when that was said. A duplicate names in `duplicate_of` the claim that answers it, and has
+    its verdict and evidence; `earlier_checks` are the addresses of fact-checks that people confirmed.
     """
 
     claim_id: int
@@ -52,6 +53,8 @@ class VerdictRecord:
     evidence_quotes: tuple[str, ...] = ()
     correction_note: str | None = None
     corrected_at: str | None = None
+    duplicate_of: int | None = None
+    earlier_checks: tuple[str, ...] = ()
 
 
 COLUMNS: Final = tuple(field.name for field in fields(VerdictRecord))
@@ -62,7 +65,16 @@ INTEGER_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (int, int | None)
 )
 # Columns that tables of earlier versions have not.
-LATER_COLUMNS: Final = frozenset({"archive_urls", "evidence_quotes", "correction_note", "corrected_at"})
+LATER_COLUMNS: Final = frozenset(
+    {
+        "archive_urls",
+        "evidence_quotes",
+        "correction_note",
+        "corrected_at",
+        "duplicate_of",
+        "earlier_checks",
+    }
+)
 FLOAT_COLUMNS: Final = frozenset({"checkworthiness"})
 OPTIONAL_COLUMNS: Final = frozenset(
     field.name for field in fields(VerdictRecord) if field.type in (str | None, int | None, float | None)

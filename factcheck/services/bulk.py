@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.models import BulkAct, Claim, User
-from factcheck.services import access, audit, progress, undo
+from factcheck.services import access, audit, duplicates, originals, progress, undo
 from factcheck.services.access import Act
 from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
 from factcheck.services.errors import Conflict, FactcheckError, NotFound, Refused
@@ -24,6 +24,7 @@ class BulkKind(StrEnum):
     TRIAGE = "triage"
     SET_ASIDE = "set_aside"
     TAKE = "take"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def preview(session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[i
     fit = {claim.id for claim in rows if event in progress.possible(claim, actor)}
     if kind is BulkKind.TAKE:
         fit -= {claim.id for claim in rows if claim.assignee_id == actor.id}
+    elif kind is BulkKind.ANSWER:
+        fit &= duplicates.leaders(session, rows).keys()
     return Preview(
         kind,
         tuple(claim for claim in rows if claim.id in fit),
@@ -119,13 +122,20 @@ def _take(session: Session, actor: User, claim: Claim, now: datetime) -> None:
     progress.assign(session, actor, claim, actor, version=claim.version, now=now)
 
 
+def _answer(session: Session, actor: User, claim: Claim, now: datetime) -> None:
+    leader = duplicates.leaders(session, [claim])[claim.id]
+    originals.mark(session, actor, claim, leader, version=claim.version, now=now)
+
+
 _EVENTS = {
     BulkKind.TRIAGE: "claim.triaged",
     BulkKind.SET_ASIDE: "claim.set_aside",
     BulkKind.TAKE: "claim.assigned",
+    BulkKind.ANSWER: "claim.marked_duplicate",
 }
 _DO: dict[BulkKind, Callable[[Session, User, Claim, datetime], None]] = {
     BulkKind.TRIAGE: _triage,
     BulkKind.SET_ASIDE: _set_aside,
     BulkKind.TAKE: _take,
+    BulkKind.ANSWER: _answer,
 }

@@ -25,7 +25,8 @@ from factcheck.models import (
     Verdict,
     VerdictOutcome,
 )
-from factcheck.services import search, search_index
+from factcheck.services import repetition, search, search_index
+from factcheck.services.repetition import Repeats
 
 Word = TypeVar("Word", bound=StrEnum)
 S = ClaimStatus
@@ -44,10 +45,12 @@ LISTS: dict[str, tuple[ClaimStatus, ...] | None] = {
     "aside": ASIDE,
     "all": None,
 }
+# The claim whose verdict answers a claim: itself, or the original of a duplicate.
+ANSWERING: ColumnElement[int] = func.coalesce(Claim.duplicate_of_id, Claim.id)
 NOBODY = 0  # as an assignee: claims that nobody has
 WORDS = (
     "view", "status", "kind", "rating", "language", "article", "publisher", "assignee", "worth", "flag",
-    "person", "text", "due", "priority", "bare",
+    "person", "text", "due", "priority", "bare", "repeats",
 )  # fmt: skip
 
 
@@ -58,7 +61,8 @@ class ClaimFilter:
     `assignee_id` may be `NOBODY`; `free_for` is a person who wants what is theirs or nobody's. `flagged` is
     any wording in the claim's sentence that was not dismissed, `flag` one kind of it. `text` is searched for
     in the claim and `person` in its names, as `services.search` does; words in quotation marks stand there
-    exactly so. `bare` are verdicts by key that lack reasons.
+    exactly so. `bare` are verdicts by key that lack reasons; `repeats` says what becomes of claims that say
+    the same as an earlier one.
     """
 
     statuses: tuple[ClaimStatus, ...] | None = None
@@ -77,7 +81,13 @@ class ClaimFilter:
     due_until: date | None = None
     priority: int | None = None
     bare: bool = False
+    repeats: Repeats = Repeats.EACH
     archived: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether an index of its own finds the few claims meant; the status is looked at in their rows."""
+        return self.due_until is not None or self.repeats is Repeats.ANSWERED
 
 
 def read(words: Mapping[str, Any], actor: User, today: date, **more: Any) -> ClaimFilter:
@@ -107,6 +117,7 @@ def read(words: Mapping[str, Any], actor: User, today: date, **more: Any) -> Cla
         ),
         priority=_number(words.get("priority")),
         bare=words.get("bare") == "1",
+        repeats=choice(Repeats, words.get("repeats")) or Repeats.GROUPED,
         **more,
     )
 
@@ -117,11 +128,14 @@ def choice(kind: type[Word], text: str | None) -> Word | None:
 
 
 def with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]":
-    """Join the newest verdict that stands and is not sealed, and its rating, to a query over claims."""
+    """Join the newest verdict that stands and is not sealed, and its rating, to a query over claims.
+
+    A duplicate has that of the claim that answers it.
+    """
     newest = (
         select(func.max(Verdict.number))
         .where(
-            Verdict.claim_id == Claim.id,
+            Verdict.claim_id == ANSWERING,
             Verdict.outcome != VerdictOutcome.SUPERSEDED,
             Verdict.sealed.is_(False),
         )
@@ -130,23 +144,25 @@ def with_verdict(query: "Select[*tuple[Any, ...]]") -> "Select[*tuple[Any, ...]]
     )
     return (
         query.select_from(Claim)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & (Verdict.number == newest))
+        .outerjoin(Verdict, (Verdict.claim_id == ANSWERING) & (Verdict.number == newest))
         .outerjoin(Rating, Rating.id == Verdict.rating_id)
     )
 
 
-def filtered(query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
-    """Narrow a query over claims; only one that joins `Rating` can be narrowed to a rating."""
+def filtered(
+    query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter, *, by_status: bool = True
+) -> "Select[*tuple[Any, ...]]":
+    """Narrow a query over claims; only one that joins `Rating` can be narrowed to a rating.
+
+    Without `by_status` the caller narrows it to the statuses in a way of its own.
+    """
     query = query.join(Article, Article.id == Claim.article_id).where(Claim.dropped_at.is_(None))
     if not wanted.archived and wanted.article_id is None:
         # Behind a function the status' index is no temptation: nearly all articles are open, and the
         # claims are wanted in an order of their own, which another index gives without sorting.
         query = query.where(func.lower(Article.status, type_=String) == ArticleStatus.OPEN.value)
-    if wanted.statuses and wanted.due_until is None:
-        query = query.where(Claim.status.in_(wanted.statuses))
-    elif wanted.statuses:
-        # Few claims have a day: they come from its index, and their status is looked at then.
-        query = query.where(func.lower(Claim.status, type_=String).in_([str(one) for one in wanted.statuses]))
+    if by_status and wanted.statuses:
+        query = query.where(_in_status(wanted.statuses, through_index=not wanted.is_narrow))
     if wanted.rating is not None:
         query = query.where(Rating.key == wanted.rating)
     for column, value in (
@@ -157,7 +173,15 @@ def filtered(query: "Select[*tuple[Any, ...]]", wanted: ClaimFilter) -> "Select[
     ):
         if value is not None:
             query = query.where(column == value)
+    query = query.where(*repetition.condition(wanted))
     return query.where(*_about_people(wanted), *_about_plans(wanted), *_about_words(wanted))
+
+
+def _in_status(statuses: tuple[ClaimStatus, ...], *, through_index: bool) -> ColumnElement[bool]:
+    """The condition on the status; behind a function no index on it is tempting."""
+    if through_index:
+        return Claim.status.in_(statuses)
+    return func.lower(Claim.status, type_=String).in_([str(one) for one in statuses])
 
 
 def _about_people(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
@@ -170,10 +194,9 @@ def _about_people(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.free_for is not None:
         found.append(func.coalesce(Claim.assignee_id, wanted.free_for) == wanted.free_for)
     if wanted.bare:
-        proposed = (Verdict.claim_id == Claim.id) & (Verdict.outcome == VerdictOutcome.PROPOSED)
-        bare = select(Verdict.claim_id).join(BareVerdict, BareVerdict.verdict_id == Verdict.id)
+        # The sum lets the verdicts be looked up from the few bare ones, never the other way round.
+        bare = select(Verdict.claim_id).join(BareVerdict, Verdict.id == BareVerdict.verdict_id + 0)
         found.append(Claim.id.in_(bare.where(Verdict.outcome == VerdictOutcome.PROPOSED)))
-        found.append(exists().where(proposed))
     return found
 
 

@@ -1,6 +1,6 @@
 """Claims of the desk that say the same: found when they are stored, grouped, and kept apart by people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,21 +112,19 @@ def groups_led_by(session: Session, leaders: object) -> list[Group]:
     return [Group(leader, tuple(claims)) for leader, claims in sorted(found.items()) if len(claims) > 1]
 
 
-def sizes(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
-    """How many other claims say the same, for those of a list that have any."""
-    ids = list(claim_ids)
-    own = select(NearDuplicate.claim_id, NearDuplicate.leader_id).where(
-        NearDuplicate.claim_id.in_(ids), NearDuplicate.kept_apart_at.is_(None)
+def leaders(session: Session, claims: Sequence[Claim]) -> dict[int, Claim]:
+    """By id of a claim, the earlier one it repeats; claims that repeat none are left out."""
+    query = (
+        select(NearDuplicate)
+        .join(Claim, Claim.id == NearDuplicate.leader_id)
+        .where(
+            NearDuplicate.claim_id.in_([claim.id for claim in claims]),
+            NearDuplicate.kept_apart_at.is_(None),
+            Claim.dropped_at.is_(None),
+        )
+        .options(joinedload(NearDuplicate.leader))
     )
-    leader = {row.claim_id: row.leader_id for row in session.execute(own)}
-    leaders = {*leader.values(), *ids}
-    counted = (
-        select(NearDuplicate.leader_id, func.count().label("times"))
-        .where(NearDuplicate.leader_id.in_(leaders), NearDuplicate.kept_apart_at.is_(None))
-        .group_by(NearDuplicate.leader_id)
-    )
-    followers = {row.leader_id: row.times for row in session.execute(counted)}
-    return {claim: n for claim in ids if (n := followers.get(leader.get(claim, claim), 0))}
+    return {row.claim_id: row.leader for row in session.scalars(query)}
 
 
 def keep_apart(session: Session, actor: User, claim: Claim, *, now: datetime) -> None:

@@ -16,6 +16,7 @@ from factcheck.formats.verdicts import COLUMNS, Block
 from factcheck.models import (
     Article,
     ArticleVersion,
+    Check,
     Claim,
     ClaimKind,
     ClaimQuantity,
@@ -25,6 +26,8 @@ from factcheck.models import (
     Evidence,
     Flag,
     FlagStatus,
+    Match,
+    MatchStatus,
     Rating,
     Sentence,
     Source,
@@ -32,7 +35,7 @@ from factcheck.models import (
     User,
     Verdict,
 )
-from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
+from factcheck.services.claim_filter import ANSWERING, ClaimFilter, filtered, with_verdict
 
 # Claims of which evidence and flags are looked up at once; also how much of a large export is in memory.
 BLOCK = 1000
@@ -93,6 +96,8 @@ def _query(wanted: ClaimFilter) -> "Select[*tuple[Any, ...]]":
         second.full_name.label("second_reviewer"),
         _raw(Verdict.decided_at).label("decided"),
         _raw(Verdict.published_at).label("verdict_published"),
+        Claim.duplicate_of_id.label("duplicate_of"),
+        ANSWERING.label("answering"),
     )
     query = (
         with_verdict(columns)
@@ -112,9 +117,9 @@ def _raw(column: Any) -> ColumnElement[Any]:
 
 def _cells(connection: Connection, found: Columns) -> Columns:
     """The columns of the table; what the query gave under the table's own names stays as it is."""
-    claim_ids, sentence_ids = found["claim_id"], found["sentence_id"]
-    evidence, flags = _evidence(connection, claim_ids), _flags(connection, sentence_ids)
-    corrections = _corrections(connection, claim_ids)
+    answering, sentence_ids = found["answering"], found["sentence_id"]
+    evidence, flags = _evidence(connection, answering), _flags(connection, sentence_ids)
+    corrections = _corrections(connection, answering)
     return {
         **found,
         "article_published": _each(found["published"], _day),
@@ -125,14 +130,15 @@ def _cells(connection: Connection, found: Columns) -> Columns:
         "flags": _lists(flags, sentence_ids),
         "decided_at": _each(found["decided"], _moment),
         "published_at": _each(found["verdict_published"], _moment),
-        "sources_supporting": _lists(evidence[Stance.SUPPORTS], claim_ids),
-        "sources_refuting": _lists(evidence[Stance.REFUTES], claim_ids),
-        "sources_context": _lists(evidence[Stance.CONTEXT], claim_ids),
-        "source_urls": _lists(evidence["urls"], claim_ids),
-        "archive_urls": _lists(evidence["archived"], claim_ids),
-        "evidence_quotes": _lists(evidence["quotes"], claim_ids),
-        "correction_note": [corrections.get(row, (None, None))[0] for row in claim_ids],
-        "corrected_at": [corrections.get(row, (None, None))[1] for row in claim_ids],
+        "sources_supporting": _lists(evidence[Stance.SUPPORTS], answering),
+        "sources_refuting": _lists(evidence[Stance.REFUTES], answering),
+        "sources_context": _lists(evidence[Stance.CONTEXT], answering),
+        "source_urls": _lists(evidence["urls"], answering),
+        "archive_urls": _lists(evidence["archived"], answering),
+        "evidence_quotes": _lists(evidence["quotes"], answering),
+        "correction_note": [corrections.get(row, (None, None))[0] for row in answering],
+        "corrected_at": [corrections.get(row, (None, None))[1] for row in answering],
+        "earlier_checks": _lists(_earlier_checks(connection, answering), answering),
     }
 
 
@@ -261,6 +267,22 @@ def _corrections(connection: Connection, claim_ids: Sequence[int]) -> dict[int, 
         .order_by(Correction.id)
     )
     return {claim_id: (note, _moment(at)) for claim_id, note, at in connection.execute(query)}
+
+
+def _earlier_checks(connection: Connection, claim_ids: Sequence[int]) -> Lists:
+    """Per claim: the addresses of the fact-checks that people confirmed to answer it."""
+    query = (
+        select(Match.claim_id, Check.url)
+        .join(Check, Check.id == Match.check_id)
+        .where(
+            _among(Match.claim_id, claim_ids), Match.status == MatchStatus.CONFIRMED, Check.url.is_not(None)
+        )
+        .order_by(Match.id)
+    )
+    found: Lists = defaultdict(list)
+    for claim_id, url in connection.execute(query):
+        found[claim_id].append(str(url))
+    return found
 
 
 def _flags(connection: Connection, sentence_ids: Sequence[int]) -> Lists:

@@ -19,7 +19,7 @@ from factcheck.formats.checks_columns import CheckField, is_export
 from factcheck.formats.checks_csv import Preview
 from factcheck.formats.errors import SENTENCES, FormatError
 from factcheck.models import CheckImport, CheckImportLine, LineOutcome, User
-from factcheck.services import access, audit, import_lines, jobs
+from factcheck.services import access, audit, import_lines, jobs, rematching
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 from factcheck.services.jobs import Step, Steps, Work
@@ -183,8 +183,10 @@ def take_in(
 
 
 def finish(session: Session, actor: User | None, row: CheckImport, *, now: datetime) -> None:
-    """Say that the whole file has been gone through."""
+    """Say that the whole file has been gone through; claims without a verdict are looked up again."""
     row.finished_at = now
+    if row.added or row.changed:
+        rematching.ask(session, actor, now=now)
     audit.record(session, actor, "check_import.finished", row, now=now, file=row.file_name, **_numbers(row))
 
 

@@ -50,6 +50,10 @@ KINDS: dict[str, Kind] = {
             " %(failed)s unusable"
         ),
     ),
+    "matches.look_again": Kind(
+        Said("Claims looked up in the library of fact-checks again"),
+        Said("%(found)s earlier fact-checks found."),
+    ),
     "flags.reevaluate": Kind(
         Said("Flags looked at for the desk rule on “%(quote)s”"),
         Said("%(silenced)s flags fell silent, %(opened)s are open again."),

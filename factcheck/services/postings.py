@@ -27,6 +27,20 @@ _TERM: Table = MatchTerm.__table__  # type: ignore[assignment]
 _POSTING: Table = MatchPosting.__table__  # type: ignore[assignment]
 _ADD = update(_TERM).where(_TERM.c.id == bindparam("of")).values(texts=_TERM.c.texts + bindparam("more"))
 _NEW = insert(_TERM).returning(_TERM.c.term, _TERM.c.id)
+_KNOWN = select(_TERM.c.term, _TERM.c.id, _TERM.c.texts).where(
+    _TERM.c.library == bindparam("library", type_=_TERM.c.library.type),
+    _TERM.c.term.in_(bindparam("keys", expanding=True)),
+)
+# The column of an entry that says whose text it is. Statements are built once: each is sent for every text.
+_SUBJECTS: dict[Library, Column[int | None]] = {
+    Library.CHECKS: _ENTRY.c.check_id,
+    Library.CLAIMS: _ENTRY.c.claim_id,
+}
+_ENTER = {library: insert(_ENTRY).returning(_ENTRY.c.id, subject) for library, subject in _SUBJECTS.items()}
+_HELD = {
+    library: select(_ENTRY.c.id, _ENTRY.c.terms).where(subject.in_(bindparam("rows", expanding=True)))
+    for library, subject in _SUBJECTS.items()
+}
 _BEST = """
     WITH wanted(term_id, rarity) AS (VALUES {places})
     SELECT p.entry_id, SUM(w.rarity * p.weight) AS score
@@ -59,10 +73,9 @@ def put(session: Session, library: Library, texts: Mapping[int, Indexed]) -> Non
     audit.take_turn(session)
     take_out(session, library, list(texts))
     connection = session.connection()
-    whose = _subject(library)
+    subject = _SUBJECTS[library].key
     written = connection.execute(
-        insert(_ENTRY).returning(_ENTRY.c.id, whose),
-        [{whose.key: row_id, "terms": _kept(text)} for row_id, text in texts.items()],
+        _ENTER[library], [{subject: row_id, "terms": _kept(text)} for row_id, text in texts.items()]
     )
     entries = {row_id: entry_id for entry_id, row_id in written}
     counts = Counter(key for text in texts.values() for key in _keys(text))
@@ -79,9 +92,10 @@ def put(session: Session, library: Library, texts: Mapping[int, Indexed]) -> Non
 
 def take_out(session: Session, library: Library, row_ids: Sequence[int]) -> None:
     """Forget the texts of these checks or claims."""
+    if not row_ids:
+        return
     connection = session.connection()
-    whose = _subject(library)
-    rows = connection.execute(select(_ENTRY.c.id, _ENTRY.c.terms).where(whose.in_(row_ids))).all()
+    rows = connection.execute(_HELD[library], {"rows": list(row_ids)}).all()
     if not rows:
         return
     audit.take_turn(session)
@@ -125,11 +139,6 @@ def terms_of(stored: str) -> str:
     return stored.partition(_MARK)[2]
 
 
-def _subject(library: Library) -> Column[int | None]:
-    """The column of an entry that says whose text it is."""
-    return _ENTRY.c.check_id if library is Library.CHECKS else _ENTRY.c.claim_id
-
-
 def _key(language: str, term: str) -> str:
     """How a term is stored: every language has its own, so that a query reads no postings of another."""
     return f"{language}{_MARK}{term}"[:_LONGEST_KEY]
@@ -150,8 +159,7 @@ def _read(stored: str) -> Indexed:
 
 def _terms(session: Session, library: Library, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The id of each known term and in how many texts it stands."""
-    columns = select(_TERM.c.term, _TERM.c.id, _TERM.c.texts)
-    rows = session.connection().execute(columns.where(_TERM.c.library == library, _TERM.c.term.in_(keys)))
+    rows = session.connection().execute(_KNOWN, {"library": library, "keys": list(keys)})
     return {row.term: (row.id, row.texts) for row in rows}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Float, Select, String, func, literal, literal_column, sel
 from sqlalchemy.orm import Session
 
 from factcheck.models import WORTH, Article, Claim, ClaimKind, ClaimStatus, Rating, User, Verdict
+from factcheck.services import repetition
 from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
 from factcheck.services.errors import NotFound, Refused
 
@@ -32,7 +33,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim of the queue; `position` goes back into `page` to get the page after it."""
+    """One claim of the queue; `position` goes back into `page` to get the page after it.
+
+    `repeated` is in how many other claims it is said.
+    """
 
     id: int
     article_id: int
@@ -50,6 +54,7 @@ class ClaimRow:
     due_on: date | None
     version: int
     text_changed: bool
+    repeated: int
 
 
 def page(
@@ -136,22 +141,19 @@ def _value(text: str, order: Order) -> Any:
 def _ids(wanted: ClaimFilter, after: Place | None, order: Order, limit: int) -> "Select[*tuple[Any, ...]]":
     """The ids of one page; by check-worthiness each status is read off its own index, then all are merged."""
     begin = select(Claim.id) if wanted.rating is None else with_verdict(select(Claim.id))
-    if order is Order.WORTH and wanted.statuses and wanted.due_until is None:
+    if order is Order.WORTH and wanted.statuses and not wanted.is_narrow:
         parts = [
-            _page_of(filtered(begin.where(Claim.status == status), _any_status(wanted)), after, order, limit)
+            _page_of(
+                filtered(begin.where(Claim.status == status), wanted, by_status=False), after, order, limit
+            )
             for status in wanted.statuses
         ]
         return select(union_all(*(select(part.subquery()) for part in parts)).subquery())
-    query = filtered(begin, _any_status(wanted))
+    query = filtered(begin, wanted, by_status=False)
     if wanted.statuses:
         # Behind a function: the order comes from an index of its own.
         query = query.where(func.lower(Claim.status, type_=String).in_([str(one) for one in wanted.statuses]))
     return select(_page_of(query, after, order, limit).subquery())
-
-
-def _any_status(wanted: ClaimFilter) -> ClaimFilter:
-    fields = {name: getattr(wanted, name) for name in ClaimFilter.__slots__}
-    return ClaimFilter(**{**fields, "statuses": None})
 
 
 def _page_of(
@@ -206,4 +208,5 @@ def _columns() -> "Select[*tuple[Any, ...]]":
         Claim.due_on,
         Claim.version,
         func.coalesce(Claim.text_changed_at > Verdict.decided_at, False).label("text_changed"),
+        repetition.times_said().label("repeated"),
     )

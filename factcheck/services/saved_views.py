@@ -22,6 +22,7 @@ SHIPPED: dict[str, dict[str, str]] = {
     "unassigned": {"view": "open", "assignee": "nobody", "worth": "50"},
     "second_look": {"view": "review"},
     "due_today": {"view": "open", "due": "today", "order": "due"},
+    "said_again": {"view": "open", "repeats": "answered"},
     "reasons_missing": {"view": "review", "assignee": "me", "bare": "1"},
 }
 

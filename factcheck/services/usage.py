@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from factcheck.models import AuditEvent, Check, Claim
+from factcheck.models import AuditEvent, Check, Claim, Match, MatchStatus
 from factcheck.services import originals
 
 SHOWN = 100
@@ -15,11 +15,13 @@ SHOWN = 100
 class Usage:
     """What rests on a claim's verdict, as far as is known.
 
-    `duplicates` are claims answered by it, `checks` its entries in the library of checks, `exports` the
-    exports since its publication whose filters do not leave the claim out.
+    `duplicates` are claims answered by it, `matched` claims for which people confirmed that it answers them
+    too, `checks` its entries in the library of checks, `exports` the exports since its publication whose
+    filters do not leave the claim out.
     """
 
     duplicates: list[Claim]
+    matched: list[Claim]
     checks: list[Check]
     exports: list[AuditEvent]
 
@@ -29,9 +31,23 @@ def of(session: Session, claim: Claim) -> Usage:
     checks = select(Check).where(Check.claim_id == claim.id)
     return Usage(
         duplicates=originals.duplicates_of(session, claim),
+        matched=_matched(session, claim),
         checks=list(session.scalars(checks.limit(SHOWN))),
         exports=_exports(session, claim),
     )
+
+
+def _matched(session: Session, claim: Claim) -> list[Claim]:
+    query = (
+        select(Claim)
+        .join(Match, Match.claim_id == Claim.id)
+        .join(Check, Check.id == Match.check_id)
+        .where(Check.claim_id == claim.id, Match.status == MatchStatus.CONFIRMED)
+        .options(joinedload(Claim.article))
+        .order_by(Claim.id)
+        .limit(SHOWN)
+    )
+    return list(session.scalars(query))
 
 
 def _exports(session: Session, claim: Claim) -> list[AuditEvent]:

@@ -11,6 +11,7 @@ from factcheck.services.access import Act
 from factcheck.services.bulk import BulkKind
 from factcheck.services.claim_filter import choice
 from factcheck.services.errors import Refused
+from factcheck.services.repetition import Repeats
 from factcheck.web.acts import actor, came_from, done, failed, moment, say, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.forms.base import ActForm
@@ -24,7 +25,8 @@ blueprint = Blueprint("bulk", __name__)
 @requires(Act.CLAIM_TRIAGE)
 def show() -> str:
     """What an act would do to every claim that the queue's filter lets through."""
-    kind = choice(BulkKind, request.args.get("act")) or BulkKind.SET_ASIDE
+    usual = BulkKind.ANSWER if request.args.get("repeats") == Repeats.ANSWERED else BulkKind.SET_ASIDE
+    kind = choice(BulkKind, request.args.get("act")) or usual
     refusal, planned = None, None
     try:
         planned = bulk.preview(g.session, actor(), kind, bulk.matching(g.session, wanted_claims()))
@@ -76,6 +78,11 @@ _SAID: dict[BulkKind, Callable[[int], str]] = {
     ),
     BulkKind.TAKE: lambda count: ngettext(
         "%(num)s claim is yours now.", "%(num)s claims are yours now.", count
+    ),
+    BulkKind.ANSWER: lambda count: ngettext(
+        "%(num)s claim is answered by the one it repeats.",
+        "%(num)s claims are answered by those they repeat.",
+        count,
     ),
 }
 

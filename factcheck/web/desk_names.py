@@ -8,6 +8,7 @@ VIEWS = {
     "unassigned": _("Unassigned, worth checking"),
     "second_look": _("Waiting for a second look"),
     "due_today": _("Due today"),
+    "said_again": _("Said again, answered elsewhere"),
     "reasons_missing": _("Rated by key, reasons missing"),
 }
 # What the single keys do, by their default in `services.shortcuts`.

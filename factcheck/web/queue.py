@@ -19,7 +19,7 @@ blueprint = Blueprint("queue", __name__)
 VIEWS = claim_filter.LISTS
 FILTERS = (*claim_filter.WORDS, saved_views.ORDER, "mine")
 # Filters that stand behind "More filters" until one of them is used.
-SELDOM = ("status", "language", "article", "publisher", "flag", "person", "priority", "bare")
+SELDOM = ("status", "language", "article", "publisher", "flag", "person", "priority", "bare", "repeats")
 
 
 @blueprint.get("/queue")

@@ -88,7 +88,8 @@ def test_the_columns_stand_in_the_order_that_readers_rely_on() -> None:
         "claim_id,article_id,article_title,article_url,article_published,language,kind,claim_text,claim_label,"
         "start,end,sentence_text,attribution,value,checkworthiness,flags,status,rating,rating_value,"
         "verdict_summary,reviewer,second_reviewer,decided_at,published_at,sources_supporting,sources_refuting,"
-        "sources_context,source_urls,archive_urls,evidence_quotes,correction_note,corrected_at"
+        "sources_context,source_urls,archive_urls,evidence_quotes,correction_note,corrected_at,"
+        "duplicate_of,earlier_checks"
     )
 
 
@@ -100,7 +101,7 @@ def test_a_row_is_written_as_rfc_4180_says_with_minimal_quotes() -> None:
         '"\'=SUMME(A1), sagte ""sie""",Haushalt vertagt,10,32,"Erste Zeile\nzweite Zeile",,,0.83,'
         "fear_appeal | loaded_language,published,false,1,'-5 Prozent stimmt nicht.,Anna Beispiel,,"
         "2024-12-01T10:00:00+00:00,2024-12-02T10:00:00+00:00,,Bundestag \\| Drucksache 20/1,,"
-        "https://bundestag.example/a\\|b | https://stadt.example/,,,,\r\n"
+        "https://bundestag.example/a\\|b | https://stadt.example/,,,,,,\r\n"
     )
 
 

@@ -668,9 +668,7 @@ def twin(desk: Desk) -> Claim:
     text = f"{steps.text_of(desk.session, desk.article).text}\nNoch ein Satz."
     again = factories.make_article(desk.session, desk.checker, text, title="Nochmals")
     return next(
-        claim
-        for claim in steps.text_claims(desk.session, again)
-        if duplicates.sizes(desk.session, [claim.id])
+        claim for claim in steps.text_claims(desk.session, again) if duplicates.leaders(desk.session, [claim])
     )
 
 

@@ -41,7 +41,8 @@ def test_the_rest_is_done_where_one_claim_does_not_allow_it(
     assert steps.events(session).count("claim.set_aside") == len(planned.claims)
 
 
-@pytest.mark.parametrize("kind", list(BulkKind))
+# Answering what repeats another: see test_repetition.
+@pytest.mark.parametrize("kind", [kind for kind in BulkKind if kind is not BulkKind.ANSWER])
 def test_a_bulk_act_is_taken_back_whole(
     session: Session, checker: User, article: Article, kind: BulkKind
 ) -> None:

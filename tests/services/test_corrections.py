@@ -1,10 +1,30 @@
 """Corrections: what was published is reopened or withdrawn in public, looked at twice again, and kept."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factcheck.models import Article, Claim, ClaimKind, ClaimStatus, CorrectionKind, User, VerdictOutcome
-from factcheck.services import claims, corrections, exports, originals, progress, reviews, usage, verdicts
+from factcheck.models import (
+    Article,
+    Check,
+    Claim,
+    ClaimKind,
+    ClaimStatus,
+    CorrectionKind,
+    User,
+    VerdictOutcome,
+)
+from factcheck.services import (
+    claims,
+    corrections,
+    exports,
+    match_decisions,
+    originals,
+    progress,
+    reviews,
+    usage,
+    verdicts,
+)
 from factcheck.services.desk import ClaimFilter
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
 from tests.factories import NOW
@@ -137,8 +157,11 @@ def test_what_used_a_verdict_is_listed(
     exports.note(session, checker, "csv", ClaimFilter(), now=NOW)
     another = next(kind for kind in ClaimKind if kind is not claim.kind)
     exports.note(session, checker, "csv", ClaimFilter(kind=another), now=NOW)
+    third = steps.text_claims(session, article)[2]
+    own = session.scalars(select(Check).where(Check.claim_id == claim.id)).one()
+    match_decisions.link(session, checker, third, own, now=NOW)
     found = usage.of(session, claim)
-    assert found.duplicates == [other]
+    assert (found.duplicates, found.matched, found.checks) == ([other], [third], [own])
     assert [event.detail["filters"] for event in found.exports] == [{}]
 
 

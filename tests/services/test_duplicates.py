@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Claim, ClaimKind, User
-from factcheck.services import articles, claims, duplicates
+from factcheck.services import articles, claims, duplicates, queue
 from factcheck.services.errors import Conflict, NotFound
 from tests import factories
 from tests.factories import NOW
@@ -40,7 +40,8 @@ def test_a_claim_that_repeats_an_earlier_one_is_grouped_with_it(
     assert first in group.claims
     assert second in group.claims
     assert duplicates.group_of(session, first) == group
-    assert duplicates.sizes(session, [first.id, second.id]) == {first.id: 1, second.id: 1}
+    assert duplicates.leaders(session, [first, second]) == {second.id: first}
+    assert queue.row(session, first.id).repeated == queue.row(session, second.id).repeated == 1
 
 
 def test_a_claim_with_another_number_is_no_duplicate(session: Session, checker: User) -> None:

@@ -12,6 +12,7 @@ from factcheck.services import claim_filter, progress, queue, ratings, saved_vie
 from factcheck.services.claim_filter import NOBODY, ClaimFilter
 from factcheck.services.errors import Conflict, NotAllowed, NotFound, Refused
 from factcheck.services.queue import ClaimRow, Order
+from factcheck.services.repetition import Repeats
 from tests import factories
 from tests.factories import NOW
 from tests.services import steps
@@ -111,7 +112,7 @@ def test_the_words_of_an_address_mean_a_filter_and_unknown_ones_filter_nothing(c
     wanted = claim_filter.read(words, checker, TODAY)
     assert wanted == ClaimFilter(
         statuses=claim_filter.PROPOSED, kind=ClaimKind.TIME, assignee_id=checker.id, worth=0.5,
-        due_until=TODAY, flagged=True,
+        due_until=TODAY, flagged=True, repeats=Repeats.GROUPED,
     )  # fmt: skip
     strange = {
         "view": "x",
@@ -122,7 +123,9 @@ def test_the_words_of_an_address_mean_a_filter_and_unknown_ones_filter_nothing(c
         "priority": "²",
         "flag": "x",
     }
-    assert claim_filter.read(strange, checker, TODAY) == ClaimFilter(statuses=claim_filter.LISTS["open"])
+    assert claim_filter.read(strange, checker, TODAY) == ClaimFilter(
+        statuses=claim_filter.LISTS["open"], repeats=Repeats.GROUPED
+    )
     assert claim_filter.read({"status": "sent_back"}, checker, TODAY).statuses == (ClaimStatus.SENT_BACK,)
 
 

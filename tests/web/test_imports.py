@@ -46,7 +46,7 @@ def test_a_table_is_uploaded_mapped_seen_run_and_its_problems_downloaded(
     assert stored.count(Check) == 0
     page = visitor.send(page, "/start")
     assert page.tree.xpath("//progress"), "the page shows that the work is under way"
-    assert work() == 1
+    assert work() == 2  # the import, and the claims looked up again
     page = visitor.get("/checks/imports/1")
     assert "Line 3 names no claim" in page.text
     assert stored.count(Check) == 2
@@ -62,7 +62,7 @@ def test_a_feed_runs_and_the_second_time_says_what_changed(
     for changes in ({}, {"reviewRating": {"alternateName": "Falsch"}}):
         nodes = [*numbered(3), REVIEW | changes]
         visitor.send(upload(visitor, json.dumps(nodes, indent=0), "feed.json"), "/start")
-        assert work() == 1
+        assert work() == 2  # the import, and the claims looked up again
     page = visitor.get("/checks/imports/2")
     assert "changes: Rating in words" in page.text
     assert "changes" not in visitor.get("/checks/imports/2?outcome=failed").text

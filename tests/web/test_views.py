@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from factcheck.services import saved_views
 from tests.browsing import Visitor
 from tests.web.stored import Stored
 from tests.web.test_queue import claims_on
@@ -33,7 +34,7 @@ def test_the_shipped_views_lead_to_what_they_count(visit: Visit, stored: Stored)
     visitor.send(visitor.get(address), f"{address}/assign")
     page = visitor.get("/queue")
     links = page.tree.xpath("//nav[@aria-label='Saved views']/a")
-    assert len(links) == 5
+    assert len(links) == len(saved_views.SHIPPED)
     for link in links:
         found = visitor.get(link.get("href"))
         assert found.status == 200
