@@ -24,6 +24,7 @@ class Difference(StrEnum):
     NEGATION = "negation"
     OPPOSITE = "opposite"
     WORDS = "words"
+    ADDRESS = "address"
     LANGUAGE = "language"
 
 

@@ -9,7 +9,7 @@ with one edit each: at 80 of 100 most true copies are kept.
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from factcheck.analysis import crossing
+from factcheck.analysis import addresses, crossing
 from factcheck.analysis.comparators import Bound
 from factcheck.analysis.likeness import VALUES, Comparison, Difference, Likeness, Qualifier
 from factcheck.analysis.terms import fold
@@ -43,7 +43,9 @@ def compare(ours: str, theirs: str, language: str, their_language: str | None = 
         return _compare_across(a, b)
     unmatched = _unmatched(a, b)
     contrary = [*_negation(a, b, unmatched), *_opposites(a, b)]
-    qualifiers = (*_figures(a, b), *contrary, *_words(a, b, unmatched, contrary), *_order(a, b))
+    other_pages = [Qualifier(Difference.ADDRESS, *pair) for pair in addresses.other_pages(ours, theirs)]
+    facts = (*_figures(a, b), *contrary, *_words(a, b, unmatched, contrary), *_order(a, b))
+    qualifiers = (*facts, *other_pages)
     score = _score(a.sequence, b.sequence, a.terms, b.terms)
     return Comparison(_likeness(a, b, score, qualifiers), score, qualifiers)
 

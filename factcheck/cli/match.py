@@ -19,6 +19,7 @@ DIFFERENCES = {
     "order": "changed places",
     "negation": "negated",
     "opposite": "the opposite",
+    "address": "other page of a site",
     "words": "other words",
     "language": "across languages",
 }

@@ -260,6 +260,7 @@ DIFFERENCES = {
     "order": _("changed places"),
     "negation": _("negated"),
     "opposite": _("the opposite"),
+    "address": _("other page of a site"),
     "words": _("other words"),
     "language": _("across languages"),
 }
