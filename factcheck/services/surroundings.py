@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Claim, Hold, Sentence
-from factcheck.services import progress
+from factcheck.services import progress, repetition
 from factcheck.services.errors import NotFound
 
 # How much text stands around a claim on its page, in sentences.
@@ -18,13 +18,15 @@ OPEN = progress.OPEN - {progress.S.SET_ASIDE}
 class Surroundings:
     """Where the text around a claim begins and ends, and who else stands there.
 
-    `sharing` are the claims with words of it, `following` is the open one of the same text to go on with.
+    `sharing` are the claims with words of it, `following` is the open one of the same text to go on with,
+    `repeated` in how many other claims it is said again.
     """
 
     start: int
     end: int
     sharing: list[Claim]
     following: Claim | None
+    repeated: int
 
 
 def whole(session: Session, claim_id: int) -> Claim:
@@ -57,9 +59,10 @@ def around(session: Session, claim: Claim) -> Surroundings:
     begin, end = _passage(claim)
     # The claim itself is one of the rows: where the passage lies is told also when nobody else is there.
     near = _beside(claim) & (sharing | (Claim.id == following) | (Claim.id == first))
-    query = select(Claim, begin, end).where(near | (Claim.id == claim.id))
+    said = repetition.times_said()
+    query = select(Claim, begin, end, said).where(near | (Claim.id == claim.id))
     found = session.execute(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
-    rows = [row for row, _, _ in found if row.id != claim.id]
+    rows = [row for row, *_ in found if row.id != claim.id]
     candidates = [row for row in rows if row.status in OPEN]
     here = _place(claim)
     after = [row for row in candidates if _place(row) > here]
@@ -68,6 +71,7 @@ def around(session: Session, claim: Claim) -> Surroundings:
         end=max(found[0][2], claim.end),
         sharing=[row for row in rows if row.start < claim.end and claim.start < row.end],
         following=next(iter(after or candidates), None),
+        repeated=next(times for row, _, _, times in found if row.id == claim.id),
     )
 
 

@@ -108,6 +108,7 @@ def _in_context(claim: Claim) -> Context:
         "context": paragraphs(version.text, [claim], start=near.start, end=near.end),
         "nested": near.sharing,
         "following": near.following,
+        "repeated": near.repeated,
     }
 
 
