@@ -19,7 +19,10 @@ blueprint = Blueprint("queue", __name__)
 VIEWS = claim_filter.LISTS
 FILTERS = (*claim_filter.WORDS, saved_views.ORDER, "mine")
 # Filters that stand behind "More filters" until one of them is used.
-SELDOM = ("status", "language", "article", "publisher", "flag", "person", "priority", "bare", "repeats")
+SELDOM = (
+    "rating", "worth", "due", "status", "language", "article", "publisher", "flag", "person", "priority",
+    "bare", "repeats",
+)  # fmt: skip
 
 
 @blueprint.get("/queue")
@@ -53,6 +56,7 @@ def page(form: ViewForm | None = None) -> str:
         flags=list(FlagKind),
         priorities=list(Priority),
         seldom=any(kept.get(name) for name in SELDOM),
+        filtered=any(name != "view" for name in kept),
         people=users.everybody(g.session, active_only=True),
         scale=scale,
         ratings={rating.key: rating for rating in scale},

@@ -4,9 +4,9 @@ from flask import Blueprint, g, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from factcheck.services import answering, originals, progress
+from factcheck.services import answering, duplicates, originals, progress
 from factcheck.services.access import Act
-from factcheck.web.acts import actor, done, failed, moment, succeeds
+from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.forms.base import ActForm
 from factcheck.web.forms.planning import RepeatsForm
@@ -19,13 +19,34 @@ blueprint = Blueprint("repeats", __name__)
 def show(claim_id: int) -> str:
     """What says the same as a claim, and what it answers already."""
     claim = progress.get(g.session, claim_id)
+    group = duplicates.group_of(g.session, claim)
+    others = [row for row in group.claims if row.id != claim.id] if group else []
     return render_template(
         "claims/repeats.html",
         claim=claim,
+        others=others,
+        leaders=duplicates.leaders(g.session, [claim, *others]),
         repeats=answering.repeats(g.session, claim),
         answers=originals.duplicates_of(g.session, claim),
         answered_by_me=bool(answering.answered(g.session, actor(), claim)),
     )
+
+
+@blueprint.post("/claims/<int:claim_id>/<any(apart,together):act>")
+@requires(Act.CLAIM_TRIAGE)
+def keep_apart(claim_id: int, act: str) -> Response:
+    """Say that a claim says something else than those it was put with, or take that back."""
+    form = ActForm()
+    service, message = {
+        "apart": (duplicates.keep_apart, gettext("The claim stands for itself now.")),
+        "together": (duplicates.put_together, gettext("The claim is back with those that say the same.")),
+    }[act]
+    address = came_from(url_for("repeats.show", claim_id=claim_id))
+    if not succeeds(
+        form, lambda: service(g.session, actor(), progress.get(g.session, claim_id), now=moment())
+    ):
+        return failed(form, address)
+    return done(message, address, undo=f"apart {claim_id} 0" if act == "apart" else None)
 
 
 @blueprint.post("/claims/<int:claim_id>/answer-repeats")

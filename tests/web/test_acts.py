@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
-from factcheck.models import AuditEvent, Claim, User
+from factcheck.models import AuditEvent, Claim, NearDuplicate, User
 from factcheck.services import checks, jobs, verdicts
 from factcheck.services.checks import CheckDraft
 from factcheck.web.acts import local
@@ -88,6 +88,13 @@ def said_again(stored: Stored) -> str:
     with stored.reading() as session:
         query = select(Claim.id).where(Claim.quote.contains("300 Menschen nach Bonn"))
         return f"/claims/{session.scalars(query.order_by(Claim.id)).first()}/repeats"
+
+
+def kept_apart(stored: Stored) -> str:
+    """The address at which the claim that was kept apart is put back."""
+    with stored.reading() as session:
+        query = select(NearDuplicate.claim_id).where(NearDuplicate.kept_apart_at.is_not(None))
+        return f"/claims/{session.scalars(query).one()}/together"
 
 
 NEW_WORD = "language=de&kind=loaded_language&change=added&words=br%C3%BCckenzoff"
@@ -296,6 +303,8 @@ def test_every_act_leaves_its_event_in_the_log(
         "articles.add again": desk.do(
             carl, "/articles/new", "/articles", text="Es kamen 300 Menschen nach Bonn.\nEs war schön."
         ),
+        "repeats.keep_apart": desk.do(carl, said_again(stored), "/apart"),
+        "repeats.keep_apart back": desk.post(carl, kept_apart(stored)),
         "repeats.answer": desk.do(carl, said_again(stored), "/answer-repeats"),
         "repeats.take_back": desk.do(carl, said_again(stored), "/answer-repeats/undo"),
         "exports.download": desk.do(carl, "/export", "/export"),
