@@ -182,6 +182,10 @@ def test_nobody_gives_the_second_look_on_their_own_verdict(
         reviews.start(session, editor, claim, version=claim.version, now=NOW)
     with pytest.raises(NotAllowed, match="yourself"):
         steps.dispute(session, editor, claim)
+    with pytest.raises(NotAllowed, match="yourself"):
+        steps.approve(session, editor, claim)
+    with pytest.raises(NotAllowed, match="yourself"):
+        verdicts.send_back(session, editor, claim, "Mehr.", version=claim.version, now=NOW)
     assert steps.everything(session) == before
 
 

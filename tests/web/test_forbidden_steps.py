@@ -92,3 +92,34 @@ def test_an_act_that_a_role_lacks_is_refused_whatever_the_claim_stands_at(
         assert "Your role does not allow this." in page.text
         assert stored.again(claim).status is ClaimStatus.VERDICT_PROPOSED
         assert stored.events() == before
+
+
+OWN = "You proposed this verdict yourself: somebody else has to decide on it."
+
+
+def test_nobody_decides_on_their_own_verdict_whatever_they_send(visit: Visit, stored: Stored) -> None:
+    claim = stored.claim()
+    edda, address = visit("edda"), f"/claims/{claim.id}"
+    edda.send(edda.get(address), f"{address}/verdict", rating="false", summary="Darum.")
+    before = stored.events()
+    for event in ("review.started", "verdict.approved", "verdict.disputed", "verdict.sent_back"):
+        act, fields = ASKED[event]
+        page = edda.post(f"{address}/{act}", version=stored.again(claim).version, **fields)
+        assert (page.status, OWN in page.text) == (403, True), event
+        assert f"{address}/{act}" not in edda.get(address).text
+    assert stored.events() == before
+    ada = visit("ada")
+    ada.send(ada.get(address), f"{address}/approve")
+    assert stored.again(claim).status is ClaimStatus.APPROVED
+
+
+def test_neither_of_two_who_differ_decides_between_them(visit: Visit, stored: Stored, claim: Claim) -> None:
+    edda, address = visit("edda"), f"/claims/{claim.id}"
+    page = edda.get(address)
+    edda.send(page, f"{address}/judge", rating="true", summary="Doch.")
+    assert stored.again(claim).status is ClaimStatus.ADJUDICATION
+    before = stored.events()
+    page = edda.post(f"{address}/adjudicate", ruling="second", version=stored.again(claim).version)
+    assert page.status == 403
+    assert "a third person decides between them" in page.text
+    assert stored.events() == before
