@@ -185,7 +185,7 @@ def test_nobody_gives_the_second_look_on_their_own_verdict(
     with pytest.raises(NotAllowed, match="yourself"):
         steps.approve(session, editor, claim)
     with pytest.raises(NotAllowed, match="yourself"):
-        verdicts.send_back(session, editor, claim, "Mehr.", version=claim.version, now=NOW)
+        reviews.send_back(session, editor, claim, "Mehr.", version=claim.version, now=NOW)
     assert steps.everything(session) == before
 
 
