@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar
-from factcheck.analysis.nounphrases import end_of_phrase
+from factcheck.analysis.nounphrases import begin_of_phrase, end_of_phrase
 from factcheck.analysis.parsed import Parsed
 from factcheck.analysis.results import TimeValue
 from factcheck.analysis.statements import Statement
@@ -20,6 +20,7 @@ LONGEST = 120
 _TIGHT_BEFORE = frozenset(".,;:!?)]}”“«%…'’")
 _TIGHT_AFTER = frozenset("([{„»")
 _MONTH_LENGTH = 7  # of "2024-06"
+_REST_OF_A_VERB = 3  # "zu bewerten haben", in words
 
 
 def short(text: str) -> str:
@@ -131,14 +132,23 @@ def _joined(tokens: Sequence[Token], chosen: Sequence[int]) -> str:
 
 
 def _antecedent(tokens: Sequence[Token], clause: Clause, known: Grammar) -> str:
-    """The noun with its name that stands right before a relative clause; "" where something else does."""
+    """The noun phrase that stands before a relative clause; "" where something else does.
+
+    The whole of it, for only sense tells which of its nouns is meant. The rest of a verb may stand between:
+    "die Worte wider, die", "Gespräche zu führen, die".
+    """
     end = clause.pieces[0][0]
     while end > 0 and not tokens[end - 1].text[0].isalnum():
         end -= 1
-    start = end
-    while start > 0 and tokens[start - 1].tag in known.noun:
-        start -= 1
-    return written(tokens[start:end]) if start < end else ""
+    between = {"PTKVZ", "PTKZU"} | known.participle | known.infinitive
+    first = end
+    while (
+        known.verb_final and first > 0 and end - first < _REST_OF_A_VERB and tokens[first - 1].tag in between
+    ):
+        first -= 1
+    if first < end and tokens[first - 1].tag in known.noun:
+        end = first
+    return written(tokens[begin_of_phrase(tokens, end, known) : end])
 
 
 def _when(time: TimeValue, known: Grammar) -> str:

@@ -13,6 +13,8 @@ _PRONOUNS = frozenset({"PPER", "PNP", "PIS", "PDS"})
 _OPENING = frozenset('„“"»«')
 _CLOSING = frozenset('“”"»«')
 _LONGEST_BRACKET = 8
+_LONGEST_PHRASE = 8
+_COORDINATIONS = frozenset({"KON", "CJC"})
 
 
 def end_of_phrase(tokens: Sequence[Token], start: int, stop: int, known: Grammar) -> int:
@@ -65,6 +67,46 @@ def _complement_end(tokens: Sequence[Token], index: int, stop: int, known: Gramm
         close = (i for i in range(index, min(index + _LONGEST_BRACKET, stop)) if tokens[i].text == ")")
         return next(close, index - 1) + 1
     return index
+
+
+def begin_of_phrase(tokens: Sequence[Token], end: int, known: Grammar) -> int:
+    """Where the noun phrase that ends at `end` begins, articles left out; `end` itself where there is none.
+
+    Takes in what it belongs to: "Investitionen in China", "Grad der Alphabetisierung", "Worte und Taten".
+    """
+    first = index = end
+    while end - index < _LONGEST_PHRASE:
+        start = _simple_begin(tokens, index, known)
+        if start == index:
+            break
+        first = start
+        index = _before_link(tokens, start, known)
+        if index == start or index == 0 or tokens[index - 1].tag not in known.noun:
+            break
+    return first
+
+
+def _simple_begin(tokens: Sequence[Token], end: int, known: Grammar) -> int:
+    """The begin of adjectives and nouns in a row; `end` where no noun stands there."""
+    index = end
+    while index > 0 and tokens[index - 1].tag in known.noun:
+        index -= 1
+    if index == end:
+        return end
+    while index > 0 and tokens[index - 1].tag in known.adjective:
+        index -= 1
+    return index
+
+
+def _before_link(tokens: Sequence[Token], start: int, known: Grammar) -> int:
+    """The end of the words that a phrase goes on with; `start` where it begins anew."""
+    index = start
+    if index > 0 and tokens[index - 1].tag in _STARTS:
+        index -= 1
+    if index > 0 and tokens[index - 1].tag in known.preposition | _COORDINATIONS:
+        return index - 1
+    genitive = index < start and tokens[index].text.lower() in words(known.language, "genitive_articles")
+    return index if genitive else start
 
 
 def is_pronoun(token: Token) -> bool:
