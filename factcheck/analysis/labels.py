@@ -20,6 +20,7 @@ LONGEST = 120
 _TIGHT_BEFORE = frozenset(".,;:!?)]}”“«%…'’")
 _TIGHT_AFTER = frozenset("([{„»")
 _MONTH_LENGTH = 7  # of "2024-06"
+_NEVER_PARTED = frozenset({"be", "er", "ver", "zer", "ent", "emp", "ge", "miss"})
 _REST_OF_A_VERB = 3  # "zu bewerten haben", in words
 
 
@@ -52,6 +53,8 @@ def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: T
     chosen = _order(sentence.tokens, clause, statement, known)
     if clause.kind is ClauseKind.CONTENT and chosen[1:] and chosen[0] == clause.opener:
         chosen = chosen[1:]
+    if clause.kind in (ClauseKind.CONTENT, ClauseKind.ADVERBIAL):
+        chosen = _verb_second(sentence.tokens, clause, chosen, known)
     kept = _without_fillers(sentence.tokens, chosen, known)
     line = _joined(_small_inside(sentence.tokens, kept, known), kept)
     head = _antecedent(sentence.tokens, clause, known) if clause.kind is ClauseKind.RELATIVE else ""
@@ -93,6 +96,27 @@ def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known:
     if any(tokens[index].tag in known.participle | known.infinitive for index in before):
         return [*subject, verb, *rest, *before]
     return [*subject, verb, *before, *rest]
+
+
+def _verb_second(tokens: Sequence[Token], clause: Clause, chosen: list[int], known: Grammar) -> list[int]:
+    """The words of a verb-final clause said as a main one; as they are where no phrase begins it.
+
+    A verb that may part from its prefix ("zunehmen") stays where it is.
+    """
+    verb, first = clause.verb, chosen[0]
+    if not known.verb_final or verb is None or verb not in chosen[1:]:
+        return chosen
+    parting = words(known.language, "verb_prefixes") - _NEVER_PARTED
+    if tokens[verb].text.lower().startswith(tuple(parting)):
+        return chosen
+    reach = end_of_phrase(tokens, first, verb, known)
+    if reach == first and tokens[first].tag == "PPER":
+        reach += 1
+    goes_on = tokens[reach].tag == "KON" or not tokens[reach].text[0].isalnum()
+    if reach in (first, verb) or goes_on or chosen[: reach - first] != list(range(first, reach)):
+        return chosen
+    behind = [index for index in chosen if index >= reach and index != verb]
+    return [*range(first, reach), verb, *behind]
 
 
 def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) -> bool:
