@@ -154,7 +154,8 @@ def import_key(draft: CheckDraft) -> str:
         parts = ["given", draft.import_key]
     else:
         claim = " ".join(draft.claim_text.casefold().split())
-        parts = ["read", draft.url or draft.publisher or "", claim]
+        page = addresses.key(draft.url) if draft.url else draft.publisher or ""
+        parts = ["read", page, claim]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -170,6 +171,8 @@ def _store_batch(session: Session, drafts: Sequence[CheckDraft], now: datetime) 
             session.add(row)
             rows.append((row, Outcome.ADDED, ()))
             continue
+        if row.url and columns["url"] and addresses.key(row.url) == addresses.key(columns["url"]):
+            columns["url"] = row.url  # the same page: two feeds shall not take turns at spelling it
         changes = tuple(name for name, value in columns.items() if getattr(row, name) != value)
         for name in changes:
             setattr(row, name, columns[name])

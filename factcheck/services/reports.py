@@ -83,17 +83,18 @@ def frame_ancestors(sites: str) -> str:
 
 
 def _claims(session: Session, article: Article, version: ArticleVersion) -> dict[int, ReportClaim]:
-    """By id, in the order of the text: what was published, and what is on its way."""
+    """By id: what was published, numbered in the order of the text, then what is on its way."""
     query = select(Claim).where(Claim.article_version_id == version.id, Claim.dropped_at.is_(None))
     rows = session.scalars(query.order_by(Claim.start, Claim.end.desc(), Claim.id)).all()
     verdicts = _published(session, version)
     sources = _sources(session, version)
     # A duplicate is answered by what was published on its original.
     answering = {row.id: row.duplicate_of_id or row.id for row in rows}
-    shown = [row for row in rows if answering[row.id] in verdicts or row.status in CHECKING]
+    published = [row for row in rows if answering[row.id] in verdicts]
+    on_its_way = [row for row in rows if answering[row.id] not in verdicts and row.status in CHECKING]
     return {
         row.id: _claim(number, row, verdicts.get(key), article.language, tuple(sources[key]))
-        for number, row in enumerate(shown, 1)
+        for number, row in enumerate([*published, *on_its_way], 1)
         for key in (answering[row.id],)
     }
 

@@ -6,8 +6,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Claim, Evidence, Source
+from factcheck.services import addresses
 from factcheck.services.addresses import is_web_address
-from factcheck.services.sources import address_key
 
 PAGE = 50
 MOST_USES = 200
@@ -43,7 +43,7 @@ def with_address(session: Session, url: str) -> Source | None:
     """The source that has this page already; None for what is no address yet."""
     if not is_web_address(url):
         return None
-    return session.scalar(select(Source).where(Source.address_key == address_key(url)))
+    return session.scalar(select(Source).where(Source.address_key == addresses.key(url)))
 
 
 def uses_of(session: Session, source: Source) -> list[Evidence]:

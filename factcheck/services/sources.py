@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -13,8 +12,6 @@ from factcheck.services import access, addresses, audit, copy_requests, progress
 from factcheck.services.access import Act
 from factcheck.services.errors import Conflict, InvalidTransition, NotFound, Refused
 
-# Parameters that tell where a reader came from and never change the page.
-TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "wt_mc", "wt_zmc", "xtor")
 LONGEST_TITLE = 500
 
 
@@ -170,7 +167,7 @@ def correct(
         return
     for key, value in wanted.items():
         setattr(source, key, value)
-    source.address_key = address_key(details.url) if details.url else None
+    source.address_key = addresses.key(details.url) if details.url else None
     audit.record(session, actor, "source.corrected", source, now=now, title=source.title, changes=changes)
 
 
@@ -199,31 +196,16 @@ def get_evidence(session: Session, evidence_id: int) -> Evidence:
     return evidence
 
 
-def address_key(url: str) -> str:
-    """The part of an address that decides which page it is.
-
-    >>> address_key("HTTPS://www.Example.org/a/?utm_source=x&b=2#top")
-    'example.org/a?b=2'
-    """
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
-    # `?4711` names a page as well as `?id=4711` does, so parameters without a value count too.
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(key, value) for key, value in pairs if not key.startswith(TRACKING)])
-    return urlunsplit(("", "", f"{host}{port}{parts.path.rstrip('/')}", query, "")).removeprefix("//")
-
-
 def _known(session: Session, url: str | None) -> Source | None:
     if not url:
         return None
-    return session.scalar(select(Source).where(Source.address_key == address_key(url)))
+    return session.scalar(select(Source).where(Source.address_key == addresses.key(url)))
 
 
 def _add(session: Session, actor: User, details: SourceDetails, now: datetime) -> Source:
     source = Source(
         url=details.url or None,
-        address_key=address_key(details.url) if details.url else None,
+        address_key=addresses.key(details.url) if details.url else None,
         title=((details.title or "").strip() or details.url or "")[:LONGEST_TITLE],
         created_by_id=actor.id,
         created_at=now,

@@ -87,6 +87,8 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(
     addresses = ["/", "/queue", "/flags", "/export", "/people", "/people/1", "/account", "/audit", "/help"]
     addresses += [f"{article}/wording", f"{article}/approval", "/wording/weeks"]
     addresses += ["/statistics", "/notifications", "/drafts", "/undo", f"{claim}/activity"]
+    addresses += ["/queue/rate", "/queue/bulk", "/queue/views", "/account/keys", "/search?q=Truppen"]
+    addresses += ["/checks?q=Truppen", f"{claim}/repeats", f"{claim}/correction", f"{article}/decisions"]
     for address in [*addresses, "/articles/new", article, f"{article}/details", claim, "/nowhere"]:
         page.goto(address)
         findings = Axe().run(
@@ -190,6 +192,26 @@ def test_a_verdict_is_given_without_the_mouse(page: Page, desk: Desk) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#verdict .rating")).to_have_text("Mostly true")
+
+
+def test_a_form_that_was_refused_has_the_focus_on_what_is_wrong(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    _add(page, "Rund 70 Kliniken schlossen im Mai.")
+    page.locator(".claim-list .label a").first.click()
+    expect(page.locator("html[data-ready=claim]")).to_be_attached()
+    page.locator("#verdict").get_by_label("False", exact=True).check()
+    page.get_by_label("Summary").fill("   ")
+    page.get_by_role("button", name="Propose the verdict").click()
+    expect(page.get_by_label("Summary")).to_be_focused()
+    expect(page.get_by_label("Summary")).to_have_attribute("aria-invalid", "true")
+
+
+def test_the_daily_pages_are_in_reach_on_a_telephone(page: Page, desk: Desk) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    sign_in(page, desk, "carl")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Queue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Desk")).to_be_in_viewport()
 
 
 def test_a_verdict_sent_after_the_session_ended_is_still_there_after_signing_in_again(

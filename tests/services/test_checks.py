@@ -61,6 +61,15 @@ def test_the_same_record_a_second_time_changes_nothing(session: Session) -> None
     assert (again.changes, only(session).version) == ((), 1)
 
 
+def test_a_page_by_another_spelling_of_its_address_is_the_same_page(session: Session) -> None:
+    checks.store(session, [DRAFT], now=NOW)
+    [again] = checks.store(
+        session, [replace(DRAFT, url="http://pruefblatt.example/nato/?utm_source=feed#oben")], now=NOW
+    )
+    assert again.outcome is Outcome.UNCHANGED
+    assert only(session).url == DRAFT.url
+
+
 def test_the_same_record_twice_in_one_run_is_one_check(session: Session) -> None:
     first, second = checks.store(session, [DRAFT, DRAFT], now=NOW)
     assert (first.outcome, second.outcome) == (Outcome.ADDED, Outcome.UNCHANGED)

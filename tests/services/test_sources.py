@@ -16,7 +16,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import source_lists, sources
+from factcheck.services import addresses, source_lists, sources
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused
 from factcheck.services.sources import Finding, SourceDetails
 from tests.factories import NOW
@@ -73,9 +73,7 @@ def test_another_page_is_another_source(session: Session, checker: User, claim: 
 
 
 def test_pages_told_apart_by_a_bare_number_are_not_mixed_up() -> None:
-    assert sources.address_key("https://example.org/show?12") != sources.address_key(
-        "https://example.org/show?13"
-    )
+    assert addresses.key("https://example.org/show?12") != addresses.key("https://example.org/show?13")
 
 
 def test_sources_without_an_address_are_each_their_own(session: Session, checker: User, claim: Claim) -> None:

@@ -96,6 +96,16 @@ function onKey(event) {
   if (act(meaning(event.key))) event.preventDefault();
 }
 
+// A form that was refused: the first field in question has the focus, else what is said about the form.
+function toTheProblem() {
+  const refused = document.querySelector("main [aria-invalid=true]") ?? document.querySelector("main .problem[role=alert]");
+  if (!refused || refused.closest("[hidden]")) return false;
+  for (let part = refused.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  if (!refused.matches("input, textarea, select")) refused.tabIndex = -1;
+  refused.focus();
+  return true;
+}
+
 // After an act the page comes back to the row it was about, or near it; go on from there. Nobody is left
 // without focus at the top of a page that says what was done.
 function goOn() {
@@ -104,6 +114,7 @@ function goOn() {
   const asked = document.getElementById(location.hash.slice(1));
   const near = location.hash ? kept.map((id) => document.getElementById(id)).find(Boolean) : null;
   const target = asked?.matches("[data-row]") ? asked : near;
+  if (toTheProblem()) return;
   if (target) {
     choose(target);
     // The browser scrolls to the fragment once more when all is loaded, and takes the focus away.
