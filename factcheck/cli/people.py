@@ -1,7 +1,5 @@
 """`factcheck user`: people from the command line, among them the first administrator."""
 
-import secrets
-
 import click
 
 from factcheck.cli.session import database, moment, writing
@@ -23,7 +21,7 @@ def user() -> None:
 @click.option("--password", envvar="FACTCHECK_PASSWORD", help="Asked for when left out; - makes one up.")
 def add(name: str, role: str, full_name: str, password: str | None) -> None:
     """Add a person with the user name NAME."""
-    password, made_up = _password(password)
+    password, made_up = _password(password, name)
     with writing() as session:
         users.create(
             session,
@@ -52,7 +50,7 @@ def show() -> None:
 @click.option("--password", envvar="FACTCHECK_PASSWORD", help="Asked for when left out; - makes one up.")
 def set_password(name: str, password: str | None) -> None:
     """Give a person a new password and sign them out everywhere."""
-    password, made_up = _password(password)
+    password, made_up = _password(password, name)
     with writing() as session:
         person = users.by_name(session, name)
         if person is None:
@@ -62,7 +60,7 @@ def set_password(name: str, password: str | None) -> None:
     click.echo(f"{name} has a new password.{f' It is {password}' if made_up else ''}")
 
 
-def _password(given: str | None) -> tuple[str, bool]:
+def _password(given: str | None, name: str) -> tuple[str, bool]:
     if given == "-":
-        return secrets.token_urlsafe(12), True
+        return users.made_up_password(name), True
     return given or click.prompt("Password", hide_input=True, confirmation_prompt=True), False

@@ -1,7 +1,6 @@
 """The first content of a fresh installation: rating scale, demo people, example articles."""
 
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +11,6 @@ from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Rating, Role, User
 from factcheck.services import articles, audit, users
-
-# People type these from a terminal: no letters that look alike.
-SYLLABLES = [consonant + vowel for consonant in "bdfkmnprstw" for vowel in "aeiou"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def _people(session: Session, rows: list[dict[str, Any]], now: datetime) -> dict
         return {}
     passwords = {}
     for row in rows:
-        password = _password()
+        password = users.made_up_password(row["name"])
         users.create(
             session,
             None,
@@ -85,8 +81,3 @@ def _articles(session: Session, actor: User, folder: Path, now: datetime) -> lis
 
 def _read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _password() -> str:
-    """Three invented words of three syllables each: 52 bits, and easy to type."""
-    return "-".join("".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(3))

@@ -59,8 +59,10 @@ def running(instance: Path) -> Iterator[Desk]:
 
     def run(*arguments: str) -> str:
         done = subprocess.run(
-            [*COMMAND, *arguments], env=environment, check=True, capture_output=True, text=True
+            [*COMMAND, *arguments], env=environment, check=False, capture_output=True, text=True
         )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
         return done.stdout
 
     run("db", "upgrade")

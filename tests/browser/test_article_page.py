@@ -114,6 +114,18 @@ def test_a_key_sets_the_current_claim_aside_and_goes_on_with_the_next(page: Page
     expect(rows.nth(1)).to_have_class(re.compile(r"\bs-triaged\b"))
 
 
+def test_all_claims_of_a_kind_are_chosen_and_set_aside_at_once(page: Page, desk: Desk) -> None:
+    sign_in(page, desk, "carl")
+    _add(page, "Rund 80 Schulen schlossen im Mai. Das Amt zählte 12 Brücken.")
+    page.get_by_role("checkbox", name="Statement", exact=True).uncheck()
+    expect(page.locator(".entry.k-statement").first).to_be_hidden()
+    page.get_by_label("choose all").check()
+    page.get_by_role("button", name="Set aside").click()
+    expect(page.locator("#notices")).to_contain_text("set aside")
+    expect(page.locator(".entry.k-quantity.s-set_aside")).to_have_count(2)
+    expect(page.locator(".entry.k-statement.s-new")).to_have_count(2)
+
+
 def test_single_keys_can_be_switched_off(page: Page, desk: Desk) -> None:
     sign_in(page, desk, "carl")
     page.goto("/account/keys")

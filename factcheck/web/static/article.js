@@ -1,5 +1,5 @@
 // The article page: text and list point at each other, kinds can be hidden, selections become claims.
-import { choose } from "./list.js";
+import { choose, rows } from "./list.js";
 import "./selection.js";
 import "./forms.js";
 
@@ -59,3 +59,11 @@ reading.querySelector("[data-flags]").addEventListener("change", (event) => {
   for (const segment of reading.querySelectorAll(".flagged")) segment.classList.toggle("shown", event.target.checked);
 });
 document.documentElement.dataset.ready = "article";
+// All claims that are shown: kinds that are hidden are left alone.
+const all = reading.querySelector("[data-choose-all]");
+if (all) {
+  all.closest("label").hidden = false;
+  all.addEventListener("change", () => {
+    for (const row of rows()) row.querySelector("input[type=checkbox]").checked = all.checked;
+  });
+}
