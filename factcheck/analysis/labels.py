@@ -1,12 +1,13 @@
 """Short labels a reviewer would write: the claim's own words on one line, its date where that is inferred.
 
-Words are moved and a conjunction is left out, nothing else: a label that drops an article or an auxiliary
-can say another thing ("will rise by a third").
+Words are moved, a conjunction is left out, a subject that two verbs share is said with each, nothing else: a
+label that drops an article or an auxiliary can say another thing ("will rise by a third").
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.analysis import subjects
 from factcheck.analysis.clauses import Clause, ClauseKind
 from factcheck.analysis.grammar import Grammar
 from factcheck.analysis.nounphrases import begin_of_phrase, end_of_phrase
@@ -55,6 +56,8 @@ def of_statement(sentence: Parsed, statement: Statement, known: Grammar, time: T
         chosen = chosen[1:]
     if clause.kind in (ClauseKind.CONTENT, ClauseKind.ADVERBIAL):
         chosen = _verb_second(sentence.tokens, clause, chosen, known)
+    if chosen[0] == clause.verb:
+        chosen = [*subjects.shared(sentence, statement.clause, known), *chosen]
     kept = _without_fillers(sentence.tokens, chosen, known)
     line = _joined(_small_inside(sentence.tokens, kept, known), kept)
     head = _antecedent(sentence.tokens, clause, known) if clause.kind is ClauseKind.RELATIVE else ""
@@ -77,18 +80,8 @@ def _order(tokens: Sequence[Token], clause: Clause, statement: Statement, known:
     free = clause.kind is ClauseKind.MAIN and not clause.coordinated and known.verb_final
     if not free or verb is None or verb not in inside:
         return inside
-    end = next(last for first, last in clause.pieces if first <= verb < last)
-    reach = end_of_phrase(tokens, verb + 1, end, known)
-    if reach == verb + 1 and reach < end and tokens[reach].tag == "PPER":
-        reach += 1
-    oblique = verb + 1 < end and tokens[verb + 1].text.lower() in words(known.language, "oblique_articles")
-    postposed = reach < end and tokens[reach].tag == "APPO"
-    if (
-        reach == verb + 1
-        or oblique
-        or postposed
-        or not _leads_in(tokens, [index for index in inside if index < verb], known)
-    ):
+    reach = subjects.end_behind_verb(tokens, clause, [index for index in inside if index < verb], known)
+    if reach is None:
         return inside
     subject = [index for index in inside if verb < index < reach]
     before = [index for index in inside if index < verb]
@@ -117,13 +110,6 @@ def _verb_second(tokens: Sequence[Token], clause: Clause, chosen: list[int], kno
         return chosen
     behind = [index for index in chosen if index >= reach and index != verb]
     return [*range(first, reach), verb, *behind]
-
-
-def _leads_in(tokens: Sequence[Token], before: Sequence[int], known: Grammar) -> bool:
-    """Whether no subject stands before the verb: nothing, a preposition's phrase, or adverbs alone."""
-    if not before or tokens[before[0]].tag in known.preposition or tokens[before[0]].tag == "KOUS":
-        return True
-    return all(tokens[index].tag in ("ADV", "PROAV", "ADJD") for index in before)
 
 
 def _without_fillers(tokens: Sequence[Token], chosen: list[int], known: Grammar) -> list[int]:

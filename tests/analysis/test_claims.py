@@ -53,10 +53,36 @@ def test_a_relative_clause_is_labelled_with_its_noun() -> None:
         ("Keineswegs hat der Rat zugestimmt.", "de", "Der Rat hat keineswegs zugestimmt"),
         ("Er sagte, dass die Brücke nicht gesperrt wird.", "de", "Die Brücke wird nicht gesperrt"),
         ("Die Ministerin, die gestern kam, trat zurück.", "de", "Die Ministerin trat zurück"),
+        ("Er sagte, dass die Preise zunehmen.", "de", "Die Preise zunehmen"),
+        ("Er sagte, dass am Montag der Rat tagt.", "de", "Am Montag der Rat tagt"),
     ],
 )
 def test_a_label_moves_words_but_drops_none_of_the_claim(text: str, language: str, label: str) -> None:
     assert label in [claim.label for claim in of_kind(text, ClaimKind.STATEMENT, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("Der Rat kam zusammen und beschloss den Haushalt.", "de", "Der Rat beschloss den Haushalt"),
+        ("Am Montag kam der Rat und beschloss den Haushalt.", "de", "Der Rat beschloss den Haushalt"),
+        ("Den Haushalt kennt er und lehnt ihn ab.", "de", "Er lehnt ihn ab"),
+        ("The council met and raised the fee.", "en", "The council raised the fee"),
+    ],
+)
+def test_a_subject_that_two_verbs_share_is_said_with_each(text: str, language: str, label: str) -> None:
+    assert label in [claim.label for claim in of_kind(text, ClaimKind.STATEMENT, language)]
+
+
+def test_a_subject_is_not_lent_to_a_verb_that_does_not_agree_with_it() -> None:
+    labels = [c.label for c in of_kind("Die Räte kamen und lobt den Plan.", ClaimKind.STATEMENT)]
+    assert "Die Räte lobt den Plan" not in labels
+
+
+def test_a_relative_clause_is_labelled_with_the_whole_phrase_before_it() -> None:
+    text = "Das Amt spiegelt die Sorge um die Investitionen in China wider, die nun stark anziehen."
+    label = of_kind(text, ClaimKind.STATEMENT)[-1].label
+    assert label == "Sorge um die Investitionen in China, die nun stark anziehen"
 
 
 def test_an_attribute_is_labelled_with_its_name() -> None:
