@@ -22,9 +22,7 @@ def repeats(session: Session, claim: Claim) -> list[Claim]:
     group = duplicates.group_of(session, claim)
     if group is None or claim.dropped_at is not None or claim.duplicate_of_id is not None:
         return []
-    ids = [row.id for row in group.claims]
-    query = select(Claim.duplicate_of_id).where(Claim.duplicate_of_id.in_(ids))
-    answering = set(session.scalars(query))
+    answering = originals.answering(session, [row.id for row in group.claims])
     before = progress.TRANSITIONS[EVENT].before
     return [
         row

@@ -53,7 +53,7 @@ def preview(session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[i
     if kind is BulkKind.TAKE:
         fit -= {claim.id for claim in rows if claim.assignee_id == actor.id}
     elif kind is BulkKind.ANSWER:
-        fit &= duplicates.leaders(session, rows).keys()
+        fit &= duplicates.leaders(session, rows).keys() - originals.answering(session, fit)
     return Preview(
         kind,
         tuple(claim for claim in rows if claim.id in fit),

@@ -1,5 +1,6 @@
 """Claims that say what another claim says: marked as duplicates of it, answered by its verdict."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ def mark(
         raise Refused("A claim is not a duplicate of itself; give another number.", field="original")
     if original.dropped_at is not None:
         raise NotFound("That claim was dropped; choose one that stands.", field="original")
-    if session.scalar(select(Claim.id).where(Claim.duplicate_of_id == claim.id).limit(1)) is not None:
+    if answering(session, [claim.id]):
         raise Refused(
             "Other claims are duplicates of this one: mark that one as a duplicate of this.", field="original"
         )
@@ -49,3 +50,9 @@ def duplicates_of(session: Session, claim: Claim) -> list[Claim]:
     """The claims that this one answers, oldest first."""
     query = select(Claim).where(Claim.duplicate_of_id == claim.id, Claim.dropped_at.is_(None))
     return list(session.scalars(query.order_by(Claim.id).limit(200)))
+
+
+def answering(session: Session, claim_ids: Collection[int]) -> set[int]:
+    """Those of these claims that answer others: none of them can be a duplicate itself."""
+    query = select(Claim.duplicate_of_id).where(Claim.duplicate_of_id.in_(claim_ids))
+    return {claim_id for claim_id in session.scalars(query) if claim_id is not None}

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from factcheck.models import Claim, ClaimKind, ClaimStatus, User
-from factcheck.services import bulk, claim_filter, duplicates, exports, progress, queue
+from factcheck.models import Article, Claim, ClaimKind, ClaimStatus, User
+from factcheck.services import bulk, claim_filter, duplicates, exports, originals, progress, queue
 from factcheck.services.bulk import BulkKind
 from factcheck.services.claim_filter import ClaimFilter
 from tests import factories
@@ -88,8 +88,14 @@ def test_a_claim_rated_once_answers_all_that_repeat_it_and_their_rows_in_exports
     assert shown(session, checker, repeats="answered") == waiting
 
 
-def test_only_claims_that_repeat_another_can_be_answered_so(
-    session: Session, checker: User, three: list[Claim]
+def test_only_claims_that_repeat_another_and_answer_none_can_be_answered_so(
+    session: Session, checker: User, article: Article, three: list[Claim]
 ) -> None:
+    first, second, third = three
     planned = bulk.preview(session, checker, BulkKind.ANSWER, [claim.id for claim in three])
-    assert {claim.id for claim in planned.skipped} == {three[0].id}
+    assert {claim.id for claim in planned.skipped} == {first.id}
+    other = steps.first_claim(session, article)
+    originals.mark(session, checker, other, third, version=other.version, now=NOW)
+    session.flush()
+    planned = bulk.preview(session, checker, BulkKind.ANSWER, [claim.id for claim in three])
+    assert {claim.id for claim in planned.claims} == {second.id}
