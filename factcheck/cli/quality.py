@@ -45,8 +45,11 @@ def evaluate(
     for measure in measures(germeval, claimbuster, babe, tabloid, broadsheet):
         click.echo(f"{f'{measure.data} {measure.name}':52} {measure.value:7.3f}")
     if quotes:
-        for row in evaluate_quotes.rows(quotes):
-            click.echo(f"{row.name:52} {row.value:7.3f} {row.items:6}")
+        try:
+            for row in evaluate_quotes.rows(quotes):
+                click.echo(f"{row.name:52} {row.value:7.3f} {row.items:6}")
+        except ValueError as error:
+            raise click.UsageError(f"{error}: name 10kGNAD's table or JSON Lines with `text`.") from error
     if matching:
         click.echo(f"{'MAP@5':52} {'ours':>7} {'BM25 over raw words':>20} {'posts':>6}")
         for found in matching_quality.rows(matching):
