@@ -110,7 +110,7 @@ def test_a_password_of_twelve_characters_of_any_script_will_do(session: Session,
 
 @pytest.mark.parametrize("name", ["ada", "ed", "bo", "carl"])
 def test_a_made_up_password_never_holds_the_user_name(name: str) -> None:
-    # One in about eighty would hold "ada" by chance: a fresh desk could then not be furnished.
+    # One in about fifty would hold "ada" by chance: a fresh desk could then not be furnished.
     made = {users.made_up_password(name) for _ in range(3000)}
     assert len(made) == 3000
     assert not any(name in password for password in made)
