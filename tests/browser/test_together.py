@@ -35,9 +35,10 @@ def test_who_else_has_the_claim_open_is_shown_without_reloading_and_gone_after_l
     other.goto(address)
     expect(other.locator(".presence")).to_contain_text("is here too")
     expect(other.locator(".presence")).to_contain_text("Carl")
+    # The server names Carl in the page itself; that Edda is here it knows from her page's first sign.
+    expect(other.locator("[data-signed]")).to_be_attached()
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator(".presence")).to_contain_text("Edda")
-    expect(other.locator("[data-signed]")).to_be_attached()
     page.goto("/")
     other.wait_for_function(GONE, polling=300)
 
