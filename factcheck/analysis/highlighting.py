@@ -22,21 +22,13 @@ class Part:
     found: bool
 
 
-def spans(text: str, wanted: Set[str], language: str) -> list[tuple[int, int]]:
-    """The places of all words and numbers that stand for a wanted term, in code points.
-
-    >>> text = "Bis zu 800.000 NATO-Truppen"
-    >>> [text[start:end] for start, end in spans(text, {"trupp", "800000"}, "de")]
-    ['800.000', 'Truppen']
-    """
-    return list(_marks(text, wanted, language))
-
-
 def parts(text: str, wanted: Set[str], language: str, length: int = PIECE) -> list[Part]:
     """A text in parts, those that were searched for marked; of a long one the piece around the first.
 
     >>> [(part.text, part.found) for part in parts("Die Truppe kam.", {"trupp"}, "de")]
     [('Die ', False), ('Truppe', True), (' kam.', False)]
+    >>> [part.text for part in parts("Bis zu 800.000 NATO-Truppen", {"trupp", "800000"}, "de") if part.found]
+    ['800.000', 'Truppen']
     """
     marks = _marks(text, wanted, language)
     mark = next(marks, None)
@@ -53,6 +45,7 @@ def parts(text: str, wanted: Set[str], language: str, length: int = PIECE) -> li
 
 
 def _marks(text: str, wanted: Set[str], language: str) -> Iterator[tuple[int, int]]:
+    """The places of words and numbers that stand for a wanted term, in code points, one after the other."""
     has_number = any(term[0].isdigit() for term in wanted)
     for match in _TOKEN.finditer(text):
         token = match.group()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Float, Select, String, func, literal_column, select
+from sqlalchemy import ColumnElement, Float, Select, func, literal_column, select
 from sqlalchemy.sql import exists
 
 from factcheck.models import (
@@ -26,25 +26,10 @@ from factcheck.models import (
     VerdictOutcome,
 )
 from factcheck.services import repetition, search, search_index
+from factcheck.services.claim_lists import LISTS, without_index
 from factcheck.services.repetition import Repeats
 
 Word = TypeVar("Word", bound=StrEnum)
-S = ClaimStatus
-WAITING = (S.NEW,)
-AT_WORK = (S.TRIAGED, S.ASSIGNED, S.IN_RESEARCH, S.SENT_BACK, S.ON_HOLD)
-ASIDE = (S.SET_ASIDE, S.DUPLICATE, S.WITHDRAWN)
-PROPOSED = (S.VERDICT_PROPOSED, S.SECOND_REVIEW, S.ADJUDICATION)
-JUDGED = (S.APPROVED, S.PUBLISHED, S.CORRECTED)
-# The lists of the queue by the name that addresses and saved views have for them.
-LISTS: dict[str, tuple[ClaimStatus, ...] | None] = {
-    "open": (*WAITING, *AT_WORK),
-    "new": WAITING,
-    "work": AT_WORK,
-    "review": PROPOSED,
-    "done": JUDGED,
-    "aside": ASIDE,
-    "all": None,
-}
 # The claim whose verdict answers a claim: itself, or the original of a duplicate.
 ANSWERING: ColumnElement[int] = func.coalesce(Claim.duplicate_of_id, Claim.id)
 NOBODY = 0  # as an assignee: claims that nobody has
@@ -160,9 +145,10 @@ def filtered(
     if not wanted.archived and wanted.article_id is None:
         # Behind a function the status' index is no temptation: nearly all articles are open, and the
         # claims are wanted in an order of their own, which another index gives without sorting.
-        query = query.where(func.lower(Article.status, type_=String) == ArticleStatus.OPEN.value)
+        query = query.where(without_index(Article.status, [ArticleStatus.OPEN]))
     if by_status and wanted.statuses:
-        query = query.where(_in_status(wanted.statuses, through_index=not wanted.is_narrow))
+        narrow = without_index(Claim.status, wanted.statuses)
+        query = query.where(narrow if wanted.is_narrow else Claim.status.in_(wanted.statuses))
     if wanted.rating is not None:
         query = query.where(Rating.key == wanted.rating)
     for column, value in (
@@ -175,13 +161,6 @@ def filtered(
             query = query.where(column == value)
     query = query.where(*repetition.condition(wanted))
     return query.where(*_about_people(wanted), *_about_plans(wanted), *_about_words(wanted))
-
-
-def _in_status(statuses: tuple[ClaimStatus, ...], *, through_index: bool) -> ColumnElement[bool]:
-    """The condition on the status; behind a function no index on it is tempting."""
-    if through_index:
-        return Claim.status.in_(statuses)
-    return func.lower(Claim.status, type_=String).in_([str(one) for one in statuses])
 
 
 def _about_people(wanted: ClaimFilter) -> list[ColumnElement[bool]]:

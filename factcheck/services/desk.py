@@ -7,15 +7,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, ArticleStatus, Claim, Flag, FlagStatus, User
-from factcheck.services.claim_filter import (
-    ASIDE,
-    AT_WORK,
-    JUDGED,
-    PROPOSED,
-    WAITING,
-    ClaimFilter,
-    filtered,
-)
+from factcheck.services.claim_filter import ClaimFilter, filtered
+from factcheck.services.claim_lists import ASIDE, AT_WORK, JUDGED, PROPOSED, WAITING
 from factcheck.services.queue import PAGE, ClaimRow, position, read_position
 from factcheck.services.queue import page as queue
 

@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Float, Select, String, func, literal, literal_column, select, union_all
+from sqlalchemy import Float, Select, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from factcheck.models import WORTH, Article, Claim, ClaimKind, ClaimStatus, Rating, User, Verdict
 from factcheck.services import repetition
 from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
+from factcheck.services.claim_lists import without_index
 from factcheck.services.errors import NotFound, Refused
 
 PAGE = 50
@@ -152,7 +153,7 @@ def _ids(wanted: ClaimFilter, after: Place | None, order: Order, limit: int) -> 
     query = filtered(begin, wanted, by_status=False)
     if wanted.statuses:
         # Behind a function: the order comes from an index of its own.
-        query = query.where(func.lower(Claim.status, type_=String).in_([str(one) for one in wanted.statuses]))
+        query = query.where(without_index(Claim.status, wanted.statuses))
     return select(_page_of(query, after, order, limit).subquery())
 
 

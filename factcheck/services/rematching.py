@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from factcheck.models import Article, ArticleStatus, Claim, Job, User
 from factcheck.services import jobs, match_decisions
-from factcheck.services.claim_filter import AT_WORK, WAITING
+from factcheck.services.claim_lists import AT_WORK, WAITING
 
 KIND = "matches.look_again"
 # Claims a step: each takes about 10 ms among a million fact-checks.

@@ -1,27 +1,20 @@
 """Claims that repeat each other, in lists: shown once by the earliest, or those that a judged one answers."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from factcheck.models import Article, ArticleStatus, Claim, ClaimStatus, NearDuplicate
+from factcheck.services.claim_lists import JUDGED, PROPOSED, without_index
 
 if TYPE_CHECKING:
     from factcheck.services.claim_filter import ClaimFilter
 
 # A claim in one of these states has a verdict that can answer others.
-JUDGED = (
-    ClaimStatus.VERDICT_PROPOSED,
-    ClaimStatus.SECOND_REVIEW,
-    ClaimStatus.ADJUDICATION,
-    ClaimStatus.APPROVED,
-    ClaimStatus.PUBLISHED,
-    ClaimStatus.CORRECTED,
-)
+HAS_VERDICT = (*PROPOSED, *JUDGED)
 # Nobody has worked on a claim in one of these: it may stand behind the one it repeats.
 UNTOUCHED = (ClaimStatus.NEW, ClaimStatus.TRIAGED)
 # The claim that is repeated.
@@ -41,7 +34,7 @@ def condition(wanted: "ClaimFilter") -> tuple[ColumnElement[bool], ...]:
     """What a filter asks of claims that repeat an earlier one."""
     match wanted.repeats:
         case Repeats.ANSWERED:
-            return Claim.id.in_(_followers(_judged())), _is_one_of(Claim.status, UNTOUCHED)
+            return Claim.id.in_(_followers(_judged())), without_index(Claim.status, UNTOUCHED)
         case Repeats.GROUPED if not _looks_for_one(wanted):
             earlier = _followers(and_(*_in_list(wanted)) | _judged())
             stands_behind = earlier.where(NearDuplicate.claim_id == Claim.id).correlate(Claim).exists()
@@ -103,14 +96,7 @@ def _in_list(wanted: "ClaimFilter") -> list[ColumnElement[bool]]:
 
 
 def _judged() -> ColumnElement[bool]:
-    return _is_one_of(_Leader.status, JUDGED)
-
-
-def _is_one_of(
-    status: InstrumentedAttribute[ClaimStatus], wanted: Iterable[ClaimStatus]
-) -> ColumnElement[bool]:
-    """Behind a function the index on the status is no temptation: repetitions are few, judged claims many."""
-    return func.lower(status, type_=String).in_([str(one) for one in wanted])
+    return without_index(_Leader.status, HAS_VERDICT)
 
 
 def _followers(leading: ColumnElement[bool]) -> "Select[int]":

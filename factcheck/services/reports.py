@@ -32,6 +32,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.services import approvals, articles
+from factcheck.services.claim_filter import ANSWERING
 from factcheck.services.errors import NotFound
 
 S = ClaimStatus
@@ -101,8 +102,7 @@ def _claims(session: Session, article: Article, version: ArticleVersion) -> dict
 
 def _answering(version: ArticleVersion) -> "Select[int]":
     """The claims that answer those of a text: themselves, or the originals of duplicates."""
-    answering = func.coalesce(Claim.duplicate_of_id, Claim.id)
-    return select(answering).where(Claim.article_version_id == version.id)
+    return select(ANSWERING).where(Claim.article_version_id == version.id)
 
 
 def _claim(

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, render_template, request, url_for
 
 from factcheck.models import ClaimKind, ClaimStatus, FlagKind, Priority
-from factcheck.services import claim_filter, queue, saved_views, users, verdicts
+from factcheck.services import claim_filter, claim_lists, queue, saved_views, users, verdicts
 from factcheck.services.access import Act
 from factcheck.services.claim_filter import ClaimFilter, choice
 from factcheck.services.queue import Order, Place
@@ -16,7 +16,7 @@ from factcheck.web.forms.queue import ViewForm
 __all__ = ["VIEWS", "blueprint", "choice"]
 
 blueprint = Blueprint("queue", __name__)
-VIEWS = claim_filter.LISTS
+VIEWS = claim_lists.LISTS
 FILTERS = (*claim_filter.WORDS, saved_views.ORDER, "mine")
 # Filters that stand behind "More filters" until one of them is used.
 SELDOM = (

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Claim, ClaimKind, ClaimStatus, Priority, User
-from factcheck.services import claim_filter, progress, queue, ratings, saved_views
+from factcheck.services import claim_filter, claim_lists, progress, queue, ratings, saved_views
 from factcheck.services.claim_filter import NOBODY, ClaimFilter
 from factcheck.services.errors import Conflict, NotAllowed, NotFound, Refused
 from factcheck.services.queue import ClaimRow, Order
@@ -111,7 +111,7 @@ def test_the_words_of_an_address_mean_a_filter_and_unknown_ones_filter_nothing(c
     words = {"view": "review", "kind": "time", "assignee": "me", "worth": "50", "due": "today", "flag": "any"}
     wanted = claim_filter.read(words, checker, TODAY)
     assert wanted == ClaimFilter(
-        statuses=claim_filter.PROPOSED, kind=ClaimKind.TIME, assignee_id=checker.id, worth=0.5,
+        statuses=claim_lists.PROPOSED, kind=ClaimKind.TIME, assignee_id=checker.id, worth=0.5,
         due_until=TODAY, flagged=True, repeats=Repeats.GROUPED,
     )  # fmt: skip
     strange = {
@@ -124,7 +124,7 @@ def test_the_words_of_an_address_mean_a_filter_and_unknown_ones_filter_nothing(c
         "flag": "x",
     }
     assert claim_filter.read(strange, checker, TODAY) == ClaimFilter(
-        statuses=claim_filter.LISTS["open"], repeats=Repeats.GROUPED
+        statuses=claim_lists.LISTS["open"], repeats=Repeats.GROUPED
     )
     assert claim_filter.read({"status": "sent_back"}, checker, TODAY).statuses == (ClaimStatus.SENT_BACK,)
 
