@@ -1,16 +1,15 @@
 """One act on many claims at once: looked at before it is done, and taken back in one go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.models import BulkAct, Claim, User
-from factcheck.services import access, audit, duplicates, originals, progress, undo
-from factcheck.services.access import Act
+from factcheck.services import access, audit, duplicates, originals, undo
+from factcheck.services.bulk_deeds import AIMED, DEEDS, Aim, BulkKind
 from factcheck.services.claim_filter import ClaimFilter, filtered, with_verdict
 from factcheck.services.errors import Conflict, FactcheckError, NotFound, Refused
 
@@ -18,18 +17,12 @@ from factcheck.services.errors import Conflict, FactcheckError, NotFound, Refuse
 MOST = 500
 
 
-class BulkKind(StrEnum):
-    """What can be done to many claims at once."""
-
-    TRIAGE = "triage"
-    SET_ASIDE = "set_aside"
-    TAKE = "take"
-    ANSWER = "answer"
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an act would do: to which claims, and which it would leave alone because of their state."""
+    """What an act would do: to which claims, and which it would leave alone.
+
+    Those left alone stand in a state that does not allow it, or are as the act would make them.
+    """
 
     kind: BulkKind
     claims: tuple[Claim, ...]
@@ -45,14 +38,18 @@ def matching(session: Session, wanted: ClaimFilter) -> list[int]:
     return ids
 
 
-def preview(session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[int]) -> Preview:
-    """What the act would do now; nothing is changed."""
+def preview(
+    session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[int], aim: Aim | None = None
+) -> Preview:
+    """What the act would do now; nothing is changed.
+
+    Without an `aim`, where the kind needs one, every claim counts whose state allows it.
+    """
+    if aim is None and kind not in AIMED:
+        aim = Aim()
     rows = session.scalars(select(Claim).where(Claim.id.in_(claim_ids)).order_by(Claim.id)).all()
-    event = _EVENTS[kind]
-    fit = {claim.id for claim in rows if event in progress.possible(claim, actor)}
-    if kind is BulkKind.TAKE:
-        fit -= {claim.id for claim in rows if claim.assignee_id == actor.id}
-    elif kind is BulkKind.ANSWER:
+    fit = {claim.id for claim in rows if DEEDS[kind].fits(claim, actor, aim)}
+    if kind is BulkKind.ANSWER:
         fit &= duplicates.leaders(session, rows).keys() - originals.answering(session, fit)
     return Preview(
         kind,
@@ -62,22 +59,30 @@ def preview(session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[i
 
 
 def do(
-    session: Session, actor: User, kind: BulkKind, claim_ids: Sequence[int], *, now: datetime
+    session: Session,
+    actor: User,
+    kind: BulkKind,
+    claim_ids: Sequence[int],
+    aim: Aim = Aim(),  # noqa: B008 (frozen)
+    *,
+    now: datetime,
 ) -> tuple[BulkAct, Preview]:
-    """Do the act to every claim whose state allows it; each is an act of its own in the log.
+    """Do the act to every claim that allows it; each is an act of its own in the log.
 
-    Raises `Refused` when there is none.
+    Raises `Refused` when there is none, or when the aim that the kind needs is not given.
     """
-    access.require(actor, Act.CLAIM_TRIAGE)
+    deed = DEEDS[kind]
+    access.require(actor, deed.act)
     audit.take_turn(session)
-    planned = preview(session, actor, kind, claim_ids)
+    deed.check_aim(aim)
+    planned = preview(session, actor, kind, claim_ids, aim)
     if len(planned.skipped) == 1 and not planned.claims:
-        progress.check(planned.skipped[0], actor, _EVENTS[kind])  # says what stands in its way
+        deed.check(planned.skipped[0], actor)  # says what stands in its way
     if not planned.claims:
         raise Refused("Tick at least one claim for which this can be done.")
     events = []
     for claim in planned.claims:
-        _DO[kind](session, actor, claim, now)
+        deed.do(session, actor, claim, aim, now)
         newest = audit.newest(session)
         if newest is not None:
             events.append(newest.id)
@@ -108,34 +113,3 @@ def take_back(session: Session, actor: User, bulk_id: int, *, now: datetime) -> 
         raise Conflict("This was changed again since; it cannot be undone any more.")
     row.undone_at = now
     return undone, len(row.before["events"]) - undone
-
-
-def _triage(session: Session, actor: User, claim: Claim, now: datetime) -> None:
-    progress.triage(session, actor, claim, version=claim.version, now=now)
-
-
-def _set_aside(session: Session, actor: User, claim: Claim, now: datetime) -> None:
-    progress.set_aside(session, actor, claim, version=claim.version, now=now)
-
-
-def _take(session: Session, actor: User, claim: Claim, now: datetime) -> None:
-    progress.assign(session, actor, claim, actor, version=claim.version, now=now)
-
-
-def _answer(session: Session, actor: User, claim: Claim, now: datetime) -> None:
-    leader = duplicates.leaders(session, [claim])[claim.id]
-    originals.mark(session, actor, claim, leader, version=claim.version, now=now)
-
-
-_EVENTS = {
-    BulkKind.TRIAGE: "claim.triaged",
-    BulkKind.SET_ASIDE: "claim.set_aside",
-    BulkKind.TAKE: "claim.assigned",
-    BulkKind.ANSWER: "claim.marked_duplicate",
-}
-_DO: dict[BulkKind, Callable[[Session, User, Claim, datetime], None]] = {
-    BulkKind.TRIAGE: _triage,
-    BulkKind.SET_ASIDE: _set_aside,
-    BulkKind.TAKE: _take,
-    BulkKind.ANSWER: _answer,
-}

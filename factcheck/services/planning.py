@@ -18,7 +18,8 @@ def set_due(
     session: Session, actor: User, claim: Claim, due_on: date | None, *, version: int, now: datetime
 ) -> None:
     """Say until which day a claim is wanted; None takes the day away."""
-    _check_wanted(actor, claim, version)
+    progress.check_version(claim, version)
+    check(claim, actor)
     if due_on is not None and due_on < now.date():
         raise Refused("This day is over; choose today or a later one.", field="due_on")
     if claim.due_on == due_on:
@@ -33,7 +34,8 @@ def prioritise(
     session: Session, actor: User, claim: Claim, priority: Priority, *, version: int, now: datetime
 ) -> None:
     """Say how soon a claim is wanted."""
-    _check_wanted(actor, claim, version)
+    progress.check_version(claim, version)
+    check(claim, actor)
     if claim.priority == priority:
         return
     before = moves.fields(claim)
@@ -69,9 +71,9 @@ def take_next(session: Session, actor: User, *, now: datetime) -> Claim:
     raise NotFound("Nothing waits on the list: every claim is with somebody or decided.")
 
 
-def _check_wanted(actor: User, claim: Claim, version: int) -> None:
+def check(claim: Claim, actor: User) -> None:
+    """Raise `NotAllowed` or `InvalidTransition` unless this person may plan the claim now."""
     access.require(actor, Act.CLAIM_TRIAGE)
-    progress.check_version(claim, version)
     if claim.dropped_at is not None:
         raise InvalidTransition("This claim was dropped; undo that first.")
     if claim.status in progress.PUBLIC | {ClaimStatus.WITHDRAWN, ClaimStatus.DUPLICATE}:

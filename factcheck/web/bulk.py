@@ -6,14 +6,16 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from factcheck.services import bulk
+from factcheck.models import Priority
+from factcheck.services import bulk, users
 from factcheck.services.access import Act
-from factcheck.services.bulk import BulkKind
+from factcheck.services.bulk_deeds import AIMED, Aim, BulkKind
 from factcheck.services.claim_filter import choice
 from factcheck.services.errors import Refused
 from factcheck.services.repetition import Repeats
 from factcheck.web.acts import actor, came_from, done, failed, moment, say, succeeds
 from factcheck.web.auth import requires
+from factcheck.web.errors import form_status
 from factcheck.web.forms.base import ActForm
 from factcheck.web.forms.claims import BulkForm
 from factcheck.web.queue import kept_filters, wanted_claims
@@ -27,46 +29,71 @@ def show() -> str:
     """What an act would do to every claim that the queue's filter lets through."""
     usual = BulkKind.ANSWER if request.args.get("repeats") == Repeats.ANSWERED else BulkKind.SET_ASIDE
     kind = choice(BulkKind, request.args.get("act")) or usual
-    refusal, planned = None, None
     try:
-        planned = bulk.preview(g.session, actor(), kind, bulk.matching(g.session, wanted_claims()))
+        claim_ids = bulk.matching(g.session, wanted_claims())
     except Refused as error:
-        refusal = say(error)
-    return render_template(
-        "queue/bulk.html", planned=planned, refusal=refusal, kind=kind, args=kept_filters()
-    )
+        return _page(kind, None, BulkForm(formdata=None), refusal=say(error))
+    return _page(kind, claim_ids, BulkForm(formdata=None))
 
 
 @blueprint.post("/queue/bulk")
 @requires(Act.CLAIM_TRIAGE)
-def do() -> Response:
+def do() -> Response | tuple[str, int]:
     """Do it to the claims that were shown."""
-    form = BulkForm()
-    return act_on_many(form.act.data or "", form.claims.data or [], came_from(url_for("queue.show")))
+    form, address = BulkForm(), came_from(url_for("queue.show"))
+    finished = act_on_many(form, address)
+    kind = choice(BulkKind, form.act.data)
+    if finished or kind not in AIMED or not form.claims.data:
+        return finished or failed(form, address)
+    return _page(kind, form.claims.data, form), form_status()
 
 
-def act_on_many(word: str, claim_ids: list[int], address: str) -> Response:
-    """Do one act to the claims for which it can be done, and say which were left alone."""
-    form = BulkForm()
+def _page(kind: BulkKind, claim_ids: list[int] | None, form: BulkForm, refusal: str | None = None) -> str:
+    return render_template(
+        "queue/bulk.html",
+        planned=None if claim_ids is None else bulk.preview(g.session, actor(), kind, claim_ids),
+        refusal=refusal,
+        kind=kind,
+        form=form,
+        people=users.everybody(g.session, active_only=True),
+        args=kept_filters(),
+    )
+
+
+def act_on_many(form: BulkForm, address: str) -> Response | None:
+    """Do one act to the claims for which it can be done, and say which were left alone.
+
+    None where it was refused: why stands on the form.
+    """
     results: list[tuple[int, int, int]] = []
 
     def act() -> None:
-        if not claim_ids:
+        if not form.claims.data:
             raise Refused("Tick at least one claim first.")
-        row, planned = bulk.do(g.session, actor(), BulkKind(word), claim_ids, now=moment())
+        kind = BulkKind(form.act.data)
+        row, planned = bulk.do(g.session, actor(), kind, form.claims.data, _aim(form), now=moment())
         results.append((row.id, len(planned.claims), len(planned.skipped)))
 
     if not succeeds(form, act):
-        return failed(form, address)
+        return None
     bulk_id, count, skipped = results[0]
-    message = _SAID[BulkKind(word)](count)
+    message = _SAID[BulkKind(form.act.data)](count)
     if skipped:
         message += " " + ngettext(
-            "%(num)s was left as it is: its state does not allow it.",
-            "%(num)s were left as they are: their state does not allow it.",
+            "%(num)s was left as it is: its state does not allow it, or nothing would change.",
+            "%(num)s were left as they are: their state does not allow it, or nothing would change.",
             skipped,
         )
     return done(message, address, undo=f"bulk {bulk_id} 0")
+
+
+def _aim(form: BulkForm) -> Aim:
+    person = form.assignee.data
+    return Aim(
+        person=users.get(g.session, person) if person else None,
+        due_on=form.due_on.data,
+        priority=Priority(form.priority.data),
+    )
 
 
 _SAID: dict[BulkKind, Callable[[int], str]] = {
@@ -78,6 +105,15 @@ _SAID: dict[BulkKind, Callable[[int], str]] = {
     ),
     BulkKind.TAKE: lambda count: ngettext(
         "%(num)s claim is yours now.", "%(num)s claims are yours now.", count
+    ),
+    BulkKind.GIVE: lambda count: ngettext(
+        "%(num)s claim is assigned.", "%(num)s claims are assigned.", count
+    ),
+    BulkKind.DUE: lambda count: ngettext(
+        "The due day of %(num)s claim is changed.", "The due day of %(num)s claims is changed.", count
+    ),
+    BulkKind.PRIORITISE: lambda count: ngettext(
+        "The priority of %(num)s claim is changed.", "The priority of %(num)s claims is changed.", count
     ),
     BulkKind.ANSWER: lambda count: ngettext(
         "%(num)s claim is answered by the one it repeats.",

@@ -18,7 +18,7 @@ from factcheck.web.auth import requires
 from factcheck.web.bulk import act_on_many
 from factcheck.web.claim_page import Page, again, page
 from factcheck.web.forms.base import Form, VersionedForm
-from factcheck.web.forms.claims import AssignForm, ChosenForm, MarkForm, ReshapeForm, SplitForm
+from factcheck.web.forms.claims import AssignForm, BulkForm, ChosenForm, MarkForm, ReshapeForm, SplitForm
 
 blueprint = Blueprint("claims", __name__)
 
@@ -148,7 +148,8 @@ def chosen(article_id: int) -> Response:
     ids = form.claims.data or []
     address = came_from(url_for("articles.show", article_id=article_id))
     if act != "merge":
-        return act_on_many(act, ids, address)
+        many = BulkForm()
+        return act_on_many(many, address) or failed(many, address)
     if not succeeds(form, lambda: _merge([progress.get(g.session, row) for row in ids])):
         return failed(form, address)
     return done(gettext("The claims are merged."), address, undo=f"article {article_id} 0")

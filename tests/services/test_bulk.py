@@ -1,13 +1,15 @@
 """One act on many claims: looked at first, done where it can be, taken back in one go."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
-from factcheck.models import Article, ClaimStatus, User
-from factcheck.services import bulk, progress
-from factcheck.services.bulk import BulkKind
+from factcheck.models import Article, ClaimStatus, Priority, User
+from factcheck.services import bulk, planning, progress
+from factcheck.services.bulk_deeds import AIMED, Aim, BulkKind
 from factcheck.services.claim_filter import ClaimFilter
-from factcheck.services.errors import Conflict, NotFound, Refused
+from factcheck.services.errors import Conflict, NotAllowed, NotFound, Refused
 from tests.factories import NOW
 from tests.services import steps
 
@@ -42,7 +44,7 @@ def test_the_rest_is_done_where_one_claim_does_not_allow_it(
 
 
 # Answering what repeats another: see test_repetition.
-@pytest.mark.parametrize("kind", [kind for kind in BulkKind if kind is not BulkKind.ANSWER])
+@pytest.mark.parametrize("kind", sorted(set(BulkKind) - AIMED - {BulkKind.ANSWER}))
 def test_a_bulk_act_is_taken_back_whole(
     session: Session, checker: User, article: Article, kind: BulkKind
 ) -> None:
@@ -86,3 +88,58 @@ def test_a_list_too_long_to_look_through_is_narrowed_first(session: Session, art
     steps.insert_claims(session, article, bulk.MOST)
     with pytest.raises(Refused):
         bulk.matching(session, ClaimFilter())
+
+
+def test_many_are_given_to_one_person_who_is_told(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    row, planned = bulk.do(
+        session, editor, BulkKind.GIVE, ids(session, article), Aim(person=checker), now=NOW
+    )
+    session.flush()
+    assert {claim.assignee_id for claim in planned.claims} == {checker.id}
+    assert not bulk.preview(session, editor, BulkKind.GIVE, ids(session, article), Aim(person=checker)).claims
+    assert bulk.take_back(session, editor, row.id, now=NOW) == (len(planned.claims), 0)
+    assert {claim.assignee_id for claim in planned.claims} == {None}
+
+
+def test_only_editors_give_many_to_others(
+    session: Session, checker: User, editor: User, article: Article
+) -> None:
+    assert not bulk.preview(session, checker, BulkKind.GIVE, ids(session, article)).claims
+    with pytest.raises(NotAllowed):
+        bulk.do(session, checker, BulkKind.GIVE, ids(session, article), Aim(person=editor), now=NOW)
+
+
+def test_many_are_planned_and_those_already_so_are_left_alone(
+    session: Session, checker: User, article: Article
+) -> None:
+    first = steps.first_claim(session, article)
+    aim = Aim(due_on=NOW.date() + timedelta(days=1), priority=Priority.URGENT)
+    planning.set_due(session, checker, first, aim.due_on, version=first.version, now=NOW)
+    session.flush()
+    due, planned = bulk.do(session, checker, BulkKind.DUE, ids(session, article), aim, now=NOW)
+    assert planned.skipped == (first,)
+    soon, _ = bulk.do(session, checker, BulkKind.PRIORITISE, ids(session, article), aim, now=NOW)
+    session.flush()
+    assert {(claim.due_on, claim.priority) for claim in planned.claims} == {(aim.due_on, Priority.URGENT)}
+    for row in (soon, due):
+        bulk.take_back(session, checker, row.id, now=NOW)
+    assert {(claim.due_on, claim.priority) for claim in planned.claims} == {(None, Priority.NORMAL)}
+    assert first.due_on == aim.due_on
+
+
+@pytest.mark.parametrize(
+    ("kind", "aim", "field"),
+    [
+        (BulkKind.GIVE, Aim(), "assignee"),
+        (BulkKind.PRIORITISE, Aim(), "priority"),
+        (BulkKind.DUE, Aim(due_on=NOW.date() - timedelta(days=1)), "due_on"),
+    ],
+)
+def test_an_aim_that_is_missing_or_over_is_refused_at_its_field(
+    session: Session, editor: User, article: Article, kind: BulkKind, aim: Aim, field: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        bulk.do(session, editor, kind, ids(session, article), aim, now=NOW)
+    assert refusal.value.field == field

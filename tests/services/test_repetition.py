@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.models import Article, Claim, ClaimKind, ClaimStatus, User
 from factcheck.services import bulk, claim_filter, duplicates, exports, originals, progress, queue
-from factcheck.services.bulk import BulkKind
+from factcheck.services.bulk_deeds import BulkKind
 from factcheck.services.claim_filter import ClaimFilter
 from tests import factories
 from tests.factories import NOW
