@@ -20,7 +20,7 @@ from factcheck import fetching
 from factcheck.config import Config
 from factcheck.db import Database
 from factcheck.network_guard import SENTENCES
-from factcheck.services import imports, leases, quotes, reflagging, rematching, rules, snapshots
+from factcheck.services import imports, leases, quotes, reflagging, rematching, revisits, rules, snapshots
 from factcheck.services.errors import FactcheckError, Refused, Unreachable
 from factcheck.services.jobs import Page, Task, Tools
 from factcheck.services.leases import Lease, Lost, Stopped
@@ -31,6 +31,7 @@ TASKS: dict[str, Task] = {
     "import.checks": imports.run,
     "snapshot.keep": snapshots.keep,
     "snapshot.look_again": snapshots.look_again,
+    revisits.KIND: snapshots.look_again,
     "quote.check": quotes.check,
     "matches.look_again": rematching.look_again,
     "flags.reevaluate": rules.reevaluate,
@@ -39,6 +40,7 @@ TASKS: dict[str, Task] = {
 
 LEASE = timedelta(seconds=30)
 PAUSE = 0.5  # seconds between two looks for work
+ROUND = timedelta(minutes=1)  # between two looks for what is due by itself
 # Why a page was not fetched this time, though it may be the next time.
 PASSING = frozenset({"host_unknown", "too_slow", "connection_failed"})
 
@@ -56,11 +58,13 @@ class Worker:
         self._database = database
         self._tools = tools
         self._lease = lease
+        self._asked_at: datetime | None = None
 
     def run(self) -> None:
         """Look for work and do it, until `stopping` is set; then hand back what is not finished."""
         while not self.stopping.is_set():
             try:
+                self.ask_for_what_is_due()
                 worked = self.do_next()
             except SQLAlchemyError:  # the database is away for a moment: the work waits there
                 log.exception("the worker could not reach the database")
@@ -74,6 +78,19 @@ class Worker:
         while not self.stopping.is_set() and self.do_next():
             count += 1
         return count
+
+    def ask_for_what_is_due(self) -> None:
+        """Once a minute, ask for the work that is due by itself."""
+        now = _moment()
+        if self._asked_at is not None and now - self._asked_at < ROUND:
+            return
+        self._asked_at = now
+        with self._database.reading() as session:
+            if not revisits.is_due(session, now):
+                return
+        with self._database.writing() as session:
+            revisits.ask(session, now=now)
+            session.commit()
 
     def do_next(self) -> bool:
         """Do the next job; False when there is none."""

@@ -36,12 +36,11 @@ class Kind:
 
 
 # Every kind of background work; `factcheck.worker.TASKS` has the service function for each.
+_LOOKED = Said("%(looked)s looked at: %(changed)s changed, %(gone)s gone, %(unreachable)s not reached.")
 KINDS: dict[str, Kind] = {
     "snapshot.keep": Kind(Said("Keep a copy of “%(title)s”"), Said("The page: %(condition)s.")),
-    "snapshot.look_again": Kind(
-        Said("Look at all sources again"),
-        Said("%(looked)s looked at: %(changed)s changed, %(gone)s gone, %(unreachable)s not reached."),
-    ),
+    "snapshot.look_again": Kind(Said("Look at all sources again"), _LOOKED),
+    "snapshot.revisit": Kind(Said("Look at the sources that nobody has seen for %(days)s days"), _LOOKED),
     "quote.check": Kind(Said("Look for the quotations from “%(title)s”")),
     "import.checks": Kind(
         Said("Bring in fact-checks: %(file)s"),

@@ -46,6 +46,8 @@ INDEPENDENT_COUNT = Definition("evidence.independent_count", default=2, low=1, h
 PRIMARY = Definition("evidence.primary", default="advice", options=MODES)
 KEPT = Definition("evidence.kept", default="advice", options=MODES)
 BOTH_SIDES = Definition("evidence.both_sides", default="advice", options=MODES)
+# After how many days the page of a source in use is looked at again by itself; 0 is never.
+REVISIT_DAYS = Definition("sources.revisit_days", default=7, low=0, high=365)
 # The sites that may show reports in a frame: https addresses by white space, or * for all.
 EMBED_SITES = Definition("report.embed_sites", default="")
 
@@ -61,6 +63,7 @@ DEFINITIONS: dict[str, Definition[Any]] = {
         PRIMARY,
         KEPT,
         BOTH_SIDES,
+        REVISIT_DAYS,
         EMBED_SITES,
         PUBLIC_PAGES,
     )

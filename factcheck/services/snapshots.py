@@ -63,11 +63,14 @@ def request_all(session: Session, actor: User, *, now: datetime) -> Job:
 
 
 def look_again(session: Session, actor: User | None, work: Work, *, now: datetime) -> Steps:
-    """The task behind `request_all`, a source a step."""
+    """The task behind `request_all` and `revisits.ask`, a source a step."""
     counts = dict(work.cursor.get("counts") or dict.fromkeys(("looked", "changed", "gone", "unreachable"), 0))
     after, done = work.cursor.get("after", 0), work.done
-    total = done + (session.scalar(select(func.count()).select_from(_in_use(after).subquery())) or 0)
-    while (source := session.scalar(_in_use(after).limit(1))) is not None:
+    seen_before = work.arguments.get("seen_before")
+    wanted = in_use() if seen_before is None else in_use(datetime.fromisoformat(seen_before))
+    rest = wanted.where(Source.id > after)
+    total = done + (session.scalar(select(func.count()).select_from(rest.subquery())) or 0)
+    while (source := session.scalar(wanted.where(Source.id > after).limit(1))) is not None:
         yield Step(done, total, {"after": after, "counts": counts})
         try:
             condition = look(session, actor, source, work.tools, now=now).value
@@ -162,10 +165,16 @@ def before(session: Session, snapshot: Snapshot) -> Snapshot | None:
     return session.scalar(query.order_by(Snapshot.id.desc()).limit(1))
 
 
-def _in_use(after: int) -> "Select[Source]":
+def in_use(seen_before: datetime | None = None) -> "Select[Source]":
+    """The sources with an address that are evidence and of which a copy was kept, by number.
+
+    With `seen_before` only those whose page nobody has looked at since.
+    """
     used = select(Evidence.source_id).where(Evidence.removed_at.is_(None))
-    query = select(Source).where(Source.id > after, Source.kept_at.is_not(None), Source.url.is_not(None))
-    return query.where(Source.id.in_(used)).order_by(Source.id)
+    query = select(Source).where(Source.kept_at.is_not(None), Source.url.is_not(None), Source.id.in_(used))
+    if seen_before is not None:
+        query = query.where(func.coalesce(Source.checked_at, Source.kept_at) < seen_before)
+    return query.order_by(Source.id)
 
 
 def _copy_of(page: Page, robots: Robots) -> Copy:

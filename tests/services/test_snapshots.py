@@ -1,7 +1,7 @@
 """Copies of sources: a real site fetched, changed and looked at again; files, pasted text, quotations."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from factcheck.models import (
     Stance,
     User,
 )
-from factcheck.services import jobs, quotes, snapshot_files, snapshots, sources
+from factcheck.services import jobs, quotes, revisits, settings, snapshot_files, snapshots, sources
 from factcheck.services.errors import Conflict, InvalidTransition, NotAllowed, NotFound, Refused, Unreachable
 from factcheck.services.jobs import Tools
 from factcheck.services.sources import Finding, SourceDetails
@@ -272,6 +272,51 @@ def test_all_sources_in_use_are_looked_at_again_one_a_step(
     assert job.result == {"looked": 3, "changed": 1, "gone": 1, "unreachable": 0}
     conditions = list(session.scalars(select(Source.condition).order_by(Source.id)))
     assert conditions == [SourceCondition.SAME, SourceCondition.CHANGED, SourceCondition.GONE]
+
+
+def test_a_source_not_seen_for_a_week_is_looked_at_by_itself_and_no_round_follows_within_a_day(
+    database: Database, session: Session, checker: User, claim: Claim, site: Site, tools: Tools
+) -> None:
+    for name in ("alt", "neu"):
+        site.put(f"/{name}", ARTICLE.format(words=name))
+    old, _new = (
+        attached(session, checker, claim, f"{site.address}/{name}").source for name in ("alt", "neu")
+    )
+    work_off(database, session, tools)
+    now = datetime.now(UTC)
+    old.checked_at = now - timedelta(days=8)
+    session.commit()
+    site.put("/alt", ARTICLE.format(words="anders"))
+    site.put("/neu", ARTICLE.format(words="anders"))
+    Worker(database, tools).ask_for_what_is_due()
+    work_off(database, session, tools)
+    assert list(session.scalars(select(Source.condition).order_by(Source.id))) == [
+        SourceCondition.CHANGED,
+        SourceCondition.SAME,
+    ]
+    assert jobs.listed(session)[0].result == {"looked": 1, "changed": 1, "gone": 0, "unreachable": 0}
+    old.checked_at = now - timedelta(days=8)
+    session.commit()
+    assert not revisits.is_due(session, now)
+    assert revisits.is_due(session, now + timedelta(days=1, seconds=9))
+
+
+def test_a_desk_that_wants_no_rounds_gets_none(
+    database: Database,
+    session: Session,
+    checker: User,
+    administrator: User,
+    claim: Claim,
+    site: Site,
+    tools: Tools,
+) -> None:
+    site.put("/alt", ARTICLE.format(words="alt"))
+    attached(session, checker, claim, f"{site.address}/alt")
+    work_off(database, session, tools)
+    later = datetime.now(UTC) + timedelta(days=365)
+    assert revisits.is_due(session, later)
+    settings.change(session, administrator, {settings.REVISIT_DAYS.key: 0}, version=0, now=NOW)
+    assert revisits.ask(session, now=later) is None
 
 
 def test_a_source_without_an_address_is_not_fetched(session: Session, checker: User, claim: Claim) -> None:

@@ -39,6 +39,15 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             ),
         ),
     },
+    _("Sources"): {
+        "sources.revisit_days": (
+            _("Look at sources again after how many days"),
+            _(
+                "Pages that are evidence and were kept are fetched again by themselves; a page that changed "
+                "or is gone is marked on every claim that uses it. 0: only when somebody asks for it."
+            ),
+        ),
+    },
     _("Reports"): {
         "report.embed_sites": (
             _("Sites that may embed reports"),
