@@ -1,5 +1,6 @@
 """Desk rules: confirmed by an editor, visible, reversible; what they silence can always be opened again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,13 +106,20 @@ def reach(session: Session, rule: Rule) -> Reach:
 
 
 def over_time(session: Session, rule: Rule) -> list[tuple[str, Record]]:
-    """The rule's record by the month ("2024-12") in which flags were silenced, the oldest first."""
+    """The rule's record by the month ("2024-12") in which flags were silenced, the oldest first, no gaps."""
     month = func.substr(cast(Flag.silenced_at, String), 1, 7)
     query = select(month, Flag.status, func.count(Flag.id)).where(Flag.rule_id == rule.id)
     found = {rule.created_at.strftime("%Y-%m"): Record(agreed=rule.dismissals)}
     for when, status, count in session.execute(query.group_by(month, Flag.status)):
         found[when] = learning.added(found.get(when, Record()), status, count)
-    return sorted(found.items())[-MONTHS:]
+    return [(when, found.get(when, Record())) for when in _months(min(found), max(found))][-MONTHS:]
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (when := f"{year:04}-{month:02}") <= last:
+        yield when
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def reevaluate(session: Session, actor: User | None, work: jobs.Work, *, now: datetime) -> jobs.Steps:

@@ -115,10 +115,14 @@ def lines(
     *,
     head: str,
     series: Sequence[str],
+    top: float | None = None,
 ) -> Lines:
-    """Series over time: each row a moment and one figure a series, None where it is unknown."""
+    """Series over time: each row a moment and one figure a series, None where it is unknown.
+
+    The axis ends at `top`, as per cent do, else a little above the largest figure.
+    """
     known = [value for _, values in rows for value in values if value is not None]
-    top = _ceiling(max(known, default=1))
+    top = top or _ceiling(max(known, default=1))
     steps = max(len(rows) - 1, 1)
     places = [LEFT + (WIDTH - LEFT - RIGHT) * number / steps for number in range(len(rows))]
     drawn = []

@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 from factcheck.models import Rule, RuleStatus
 from factcheck.services import audit, flag_lists, jobs, learning, rules
 from factcheck.services.access import Act
+from factcheck.services.learning import Record
 from factcheck.services.rules import Wanted
+from factcheck.web import charts
 from factcheck.web.acts import actor, came_from, done, failed, moment, succeeds
 from factcheck.web.auth import requires
 from factcheck.web.errors import form_status
@@ -96,13 +98,32 @@ def _offer(form: RuleForm, publisher: str | None = None) -> None:
 
 
 def _page(rule: Rule, form: RuleForm) -> str:
+    months = rules.over_time(g.session, rule)
     return render_template(
         "rules/show.html",
         rule=rule,
         form=form,
         record=learning.records(g.session, [rule])[rule.id],
-        months=rules.over_time(g.session, rule),
+        months=months,
+        chart=_chart(months),
         reach=rules.reach(g.session, rule) if rule.status is not RuleStatus.ACTIVE else None,
         work=jobs.newest(g.session, rules.REEVALUATE),
         events=audit.history(g.session, [("rule", rule.id)]),
+    )
+
+
+def _chart(months: list[tuple[str, Record]]) -> charts.Lines:
+    return charts.lines(
+        "precision",
+        gettext("Precision by month"),
+        gettext(
+            "Of the decisions on flags the rule silenced that month, how many in a hundred agree with it."
+        ),
+        [
+            (month, (None if record.precision is None else round(100 * record.precision),))
+            for month, record in months
+        ],
+        head=gettext("Month"),
+        series=(gettext("Precision"),),
+        top=100,
     )

@@ -78,6 +78,7 @@ def _charts(overview: Overview) -> list[charts.Lines]:
             [(week.short_name, (_percent(week.tally.upheld_share),)) for week in weeks if decided],
             head=gettext("Week"),
             series=(gettext("upheld, per cent"),),
+            top=100,
         ),
     ]
 

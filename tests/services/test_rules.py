@@ -1,5 +1,7 @@
 """Equal decisions become a proposed rule; a rule silences flags and loses none; it is doubted and undone."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -149,6 +151,20 @@ def test_a_rule_that_editors_keep_overruling_is_proposed_for_removal(session: Se
     assert rules.over_time(session, rule) == [("2024-12", record)]
     learn.retire(session, editor, rule)
     assert rules.waiting(session) == 0
+
+
+def test_months_without_a_decision_stand_in_the_record_as_unknown(session: Session, editor: User) -> None:
+    rule = learn.proposed(session, editor)
+    learn.confirm(session, editor, rule)
+    learn.scandal(session, editor, 4).silenced_at = NOW + timedelta(days=62)
+    session.flush()
+    record = rules.over_time(session, rule)
+    assert [(month, one.precision) for month, one in record] == [
+        ("2024-12", 1.0),
+        ("2025-01", None),
+        ("2025-02", None),
+    ]
+    assert record[-1][1].silenced == 1
 
 
 def test_a_proposal_turned_down_comes_again_after_as_many_dismissals_more(
