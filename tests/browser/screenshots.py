@@ -19,6 +19,8 @@ PAGES = {
     "rate-by-key": "/queue/rate",
     "views": "/queue/views",
     "bulk": "/queue/bulk",
+    "bulk-give": "/queue/bulk?act=give",
+    "bulk-due": "/queue/bulk?act=due",
     "keys": "/account/keys",
     "search": "/search?q=Truppen",
     "checks": "/checks?q=800.000+Truppen",
