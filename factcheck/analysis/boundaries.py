@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcheck.analysis import clause_model, clause_rules
+from factcheck.analysis import clause_model, clause_rules, innerclauses, insertions
 from factcheck.analysis.clause_features import features, is_mark
 from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
@@ -13,6 +13,8 @@ _HARD = frozenset({";", ":", "–", "—", " - "})
 _SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
 _INSIDE_PHRASES = frozenset({"ART", "ADJA", "PPOSAT", "CARD", "APPR", "APPRART", "NN"})
 _OBJECT_STARTS = frozenset({"AT0", "DPS", "NN0", "NN1", "NN2", "NP0", "AJ0", "CRD", "PRP", "PRF", "ORD"})
+_LISTED = frozenset({"ART", "ADJA", "PPOSAT", "NN", "CARD", "PIAT"})
+_NOUN_PHRASES = frozenset({"AT0", "DPS", "AJ0", "CRD"})
 _NUMBER = "CARD"
 _CLOSING_QUOTES = frozenset('”“«"»’‘')
 
@@ -27,12 +29,18 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
         _cancel_before_objects(tokens, found, known)
     _begin_after_hard_marks(tokens, found, known)
     _begin_subordinates(tokens, found, known)
+    if not known.verb_final:
+        innerclauses.begin(tokens, found, known)
     _begin_speech_tags(tokens, found, known)
     _begin_second_predicates(tokens, found, known)
     if known.verb_final:
+        _begin_after_purpose(tokens, found, known)
+        _cancel_in_lists(tokens, found, known)
         _resume_after_verb(tokens, found, known)
         _resume_after_insertion(tokens, found, known)
-    if not known.verb_final:
+    else:
+        innerclauses.begin_speakers(tokens, found, known)
+        insertions.mend(tokens, found, known)
         _begin_bare_content(tokens, found, known)
     return found
 
@@ -46,6 +54,29 @@ def _cancel_inside_phrases(tokens: Sequence[Token], found: list[str]) -> None:
     for index in range(1, len(tokens)):
         inside = tokens[index].tag in _INSIDE_PHRASES or found[index] == RESUME
         if inside and not is_mark(tokens[index - 1].text):
+            found[index] = OUTSIDE
+
+
+def _begin_after_purpose(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """ "Um Fehler auszuschließen, rechneten sie nach": behind the infinitive at the head the verb begins."""
+    if not tokens or tokens[0].tag != "KOUI":
+        return
+    comma = next((index for index, token in enumerate(tokens) if token.text == ","), len(tokens))
+    if comma + 1 < len(tokens) and _is_finite(tokens[comma + 1], known):
+        found[comma + 1] = BEGIN
+
+
+def _cancel_in_lists(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
+    """ "auf Frachtraten, den schwachen Dollar und einen Streik": a stretch without any verb is no clause."""
+    for index in range(1, len(tokens)):
+        if found[index] == OUTSIDE or tokens[index - 1].text != "," or tokens[index].tag not in _LISTED:
+            continue
+        stretch = []
+        for position in range(index, len(tokens)):
+            if position > index and found[position] != OUTSIDE:
+                break
+            stretch.append(tokens[position].tag)
+        if not any(tag.startswith("V") or tag in known.to for tag in stretch):
             found[index] = OUTSIDE
 
 
@@ -175,15 +206,35 @@ def _lacks_lexical_verb(tokens: Sequence[Token], known: Grammar) -> bool:
 
 
 def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
-    """English "said the government was …": a noun phrase with a verb right after a verb of saying."""
+    """English "said on Friday the government was …": a noun phrase with a verb behind a verb of saying."""
     verbs = words(known.language, "speech_verbs")
+    clause = 0
     for index in range(len(tokens) - 2):
+        clause = index if found[index] == BEGIN else clause
         says = _is_finite(tokens[index], known) and tokens[index].lemma in verbs
-        after = tokens[index + 1]
-        starts = after.tag in known.noun or after.tag in known.pronoun or after.tag in ("AT0", "DPS", "AJ0")
-        free = found[index + 1] == OUTSIDE and index > 0 and not is_mark(tokens[index - 1].text)
-        if says and starts and free and _verb_ahead(tokens, index + 1, found, known):
-            found[index + 1] = BEGIN
+        if not says or index == clause:  # ", said the mayor": what follows is who said it
+            continue
+        start = _behind_time(tokens, index + 1, known)
+        after = tokens[start]
+        starts = after.tag in known.noun or after.tag in known.pronoun or after.tag in _NOUN_PHRASES
+        if starts and found[start] == OUTSIDE and _verb_ahead(tokens, start, found, known):
+            found[start] = BEGIN
+
+
+def _behind_time(tokens: Sequence[Token], index: int, known: Grammar) -> int:
+    """Behind "on Friday", "last week" or "in a statement", where a noun phrase begins there; else `index`."""
+    if tokens[index].tag in known.preposition:
+        index = _behind_phrase(tokens, index + 1, known) or index
+    elif tokens[index].tag == "ORD" or tokens[index].text.lower() in words(known.language, "calendar_names"):
+        index = _behind_phrase(tokens, index, known) or index
+    return index
+
+
+def _behind_phrase(tokens: Sequence[Token], index: int, known: Grammar) -> int | None:
+    """Behind one short noun phrase; None where the sentence ends with it."""
+    while index < len(tokens) and tokens[index].tag in ("AT0", "DPS", "AJ0", "ORD"):
+        index += 1
+    return index + 1 if index + 2 < len(tokens) and tokens[index].tag in known.noun else None
 
 
 def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:

@@ -94,11 +94,27 @@ def _kind(
         and not _surely_opens(word, tag, known)
     ):
         return ClauseKind.MAIN
+    if not known.verb_final and word in known.question_words and _is_asked(tokens, opener, known):
+        return ClauseKind.QUESTION
     if word in known.complementisers:
-        return ClauseKind.CONTENT
+        return ClauseKind.RELATIVE if _is_subject(tokens, opener, verb, known) else ClauseKind.CONTENT
     if word in known.conditionals:
         return ClauseKind.CONDITION
     return _opened_kind(word, tag, after, opener, known)
+
+
+def _is_subject(tokens: Sequence[Token], opener: int, verb: int, known: Grammar) -> bool:
+    """ "a movement that claims 50,000 members": only adverbs between an English "that" and its verb."""
+    between = tokens[opener + 1 : verb]
+    return not known.verb_final and opener > 0 and all(token.tag == "AV0" for token in between)
+
+
+def _is_asked(tokens: Sequence[Token], opener: int, known: Grammar) -> bool:
+    """ "She asked when it opens": an English question word right behind a verb or "about"."""
+    if opener == 0 or tokens[opener].tag == "CJS":
+        return False
+    before = tokens[opener - 1]
+    return before.tag in known.lexical or before.text.lower() in ("about", "of")
 
 
 def _surely_opens(word: str, tag: str, known: Grammar) -> bool:
@@ -121,7 +137,7 @@ def _opened_kind(word: str, tag: str, after: Token | None, opener: int, known: G
         )
         if pronoun:
             return ClauseKind.RELATIVE
-    if word in known.question_words:
+    if word in known.question_words and tag != "CJS":
         return ClauseKind.QUESTION
     return ClauseKind.ADVERBIAL if word in known.subordinators else ClauseKind.MAIN
 

@@ -30,6 +30,8 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     """
     result = _capitals_are_nouns(forms, tags)
     _relatives_need_commas(forms, result)
+    _participles_in_phrases(forms, result)
+    _purposes_open_clauses(forms, result)
     _infinitives_after_modals(forms, result)
     _missing_main_verb(forms, result)
     for start, end in _chunks(forms):
@@ -56,6 +58,36 @@ def _relatives_need_commas(forms: Sequence[str], tags: list[str]) -> None:
         inside = forms[index - 1][-1].isalnum() and before not in ("APPR", "KON", "APPRART")
         if inside and tags[index] == "PRELS":
             tags[index] = "ART"
+
+
+def _participles_in_phrases(forms: Sequence[str], tags: list[str]) -> None:
+    """In "das von der UN entsandte Team" the "verb" belongs to the noun: the article still waits for one."""
+    for index in range(2, len(forms) - 1):
+        if tags[index] == "VVFIN" and _is_awaited(forms, tags, index):
+            tags[index] = "ADJA"
+
+
+def _is_awaited(forms: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """Whether a noun follows, and an article before has a preposition where its noun would be."""
+    if tags[index + 1] != "NN":
+        return False
+    for article in range(index - 2, -1, -1):
+        if forms[article] in _BREAKS or tags[article] in FINITE:
+            return False
+        if tags[article] == "ART" and tags[article + 1] in ("APPR", "APPRART"):
+            return True
+    return False
+
+
+def _purposes_open_clauses(forms: Sequence[str], tags: list[str]) -> None:
+    """In "Um Fehler auszuschließen, …" the "preposition" opens a clause: an infinitive with "zu" ends it."""
+    for index, form in enumerate(forms):
+        if tags[index] != "APPR" or form.lower() not in words("de", "infinitive_openers"):
+            continue
+        end = _chunk_end(forms, index)
+        closes = tags[end - 1] == "VVIZU" or "PTKZU" in tags[max(index, end - 3) : end - 1]
+        if closes and (index == 0 or not forms[index - 1][-1].isalnum()):
+            tags[index] = "KOUI"
 
 
 def _infinitives_after_modals(forms: Sequence[str], tags: list[str]) -> None:
@@ -95,9 +127,9 @@ def _must_be_verb(forms: Sequence[str], tags: Sequence[str], index: int, stop: i
     adjective in "-te" has no noun phrase it belongs to, and nouns and names are not written small.
     """
     form, tag = forms[index], tags[index]
-    if not form[0].islower():
+    if not form[0].islower() or (index + 1 < len(forms) and _is_awaited(forms, tags, index)):
         return False
-    if tag == "VVPP":
+    if tag == "VVPP" or (tag == "ADJD" and _can_be_finite(form)):
         return index < stop - 1
     if tag == "ADJA":
         return form.endswith(("te", "ten")) or _can_be_finite(form)

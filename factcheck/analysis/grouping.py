@@ -73,7 +73,9 @@ def _owner(tokens: Sequence[Token], groups: Sequence[Group], number: int, known:
         return None
     if _has(tokens, pieces, known.finite):
         if known.verb_final and _only_verbs(tokens, pieces, known):
-            return _torn(tokens, groups, number, known)
+            torn = _torn(tokens, groups, number, known)
+            if torn is not None or tokens[pieces[0][0]].tag not in known.finite:
+                return torn
         return _waiting_for_verb(tokens, groups, number, known)
     if _has(tokens, pieces, known.to) or (
         _opened(tokens, pieces, known) and not _is_phrase(tokens, pieces, known)

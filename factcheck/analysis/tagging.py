@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from factcheck.analysis.englishverbs import with_main_verb
+from factcheck.analysis import englishverbs
 from factcheck.analysis.finiteness import repaired
 from factcheck.analysis.lexicon import END, START, WordModel, load
 from factcheck.analysis.morphology import lemma, readings
@@ -35,7 +35,7 @@ def tag(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     )
     tags = [_STTS.get(name, name) for name in (model.names[number] for number in numbers)]
     forms = [token.text for token in tokens]
-    tags = repaired(forms, tags) if language == "de" else with_main_verb(forms, tags)
+    tags = repaired(forms, tags) if language == "de" else englishverbs.repaired(forms, tags)
     tags = with_names(forms, tags, language)
     tagged = tuple(
         replace(token, tag=name, lemma=_lemma(token.text, number, name, language))

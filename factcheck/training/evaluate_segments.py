@@ -69,7 +69,7 @@ def _after_stop(flat: str, place: int) -> bool:
 def _clause_row(path: Path, language: str) -> Row:
     """F1 over the places where the clause changes; the first word of a sentence is never counted."""
     counts = [0, 0, 0]
-    for words in read(path):
+    for words in read(path, language):
         found = boundaries.labels(tagged(words, language), grammar(language))
         first = next((i for i, word in enumerate(words) if not is_mark(word.form)), 0)
         wanted = {i for i, label in enumerate(clause_labels(words)) if label != OUTSIDE and i > first}

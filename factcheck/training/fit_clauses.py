@@ -38,7 +38,7 @@ def fit(paths: Iterable[Path], language: str) -> dict[str, Any]:
     known = grammar(language)
     trainer = pycrfsuite.Trainer(verbose=False)
     for path in paths:
-        for words in read(path):
+        for words in read(path, language):
             trainer.append(features(tagged(words, language), known), clause_labels(words))
     trainer.select("lbfgs")
     trainer.set_params(_SETTINGS)

@@ -1,6 +1,7 @@
 """Reads treebanks in CoNLL-U and marks in them where clauses begin and go on.
 
-Multi-word tokens ("im" = in + dem) are merged back into the written word.
+Multi-word tokens ("im" = in + dem) are merged back into the written word, but for English ones ("don't" =
+do + n't), which our own tokens part alike.
 """
 
 from collections.abc import Iterator
@@ -33,12 +34,15 @@ class Word:
         return self.relation.partition(":")[0]
 
 
-def read(path: Path) -> Iterator[list[Word]]:
+def read(path: Path, language: str) -> Iterator[list[Word]]:
     """The sentences of a CoNLL-U file. Raises OSError where it cannot be read."""
+    parted = language == "en"
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            rows.append(line.split("\t"))
+            row = line.split("\t")
+            if not (parted and "-" in row[0]):
+                rows.append(row)
         elif not line and rows:
             yield _merged(rows)
             rows = []

@@ -75,3 +75,78 @@ def test_what_follows_a_colon_or_semicolon_is_a_statement_of_its_own() -> None:
 def test_the_rest_after_a_relative_clause_stays_with_the_main_clause() -> None:
     text = "Dem Mann, der 2006 verurteilt worden war, drohen bis zu zehn Jahre Haft."
     assert found(text)[0] == text[:-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "The bridge, which opened in May, cost 12 million euros.",
+            ["The bridge, which opened in May, cost 12 million euros", "which opened in May"],
+        ),
+        (
+            "Drivers who crossed it last week paid nothing.",
+            ["Drivers who crossed it last week paid nothing", "who crossed it last week"],
+        ),
+        (
+            "The report, dated 4 May, quietly named the builder.",
+            ["The report, dated 4 May, quietly named the builder"],
+        ),
+        (
+            "Critics say it failed, yet the owners, who met twice, did nothing.",
+            ["Critics say", "it failed", "the owners, who met twice, did nothing", "who met twice"],
+        ),
+        ("The driver, police said, was fined.", ["The driver, police said, was fined", "police said"]),
+        (
+            "Sales fell by a third, the firm, which runs six shops, said on Monday.",
+            [
+                "Sales fell by a third",
+                "the firm, which runs six shops, said on Monday",
+                "which runs six shops",
+            ],
+        ),
+        (
+            "The mayor, who opposed the plan, said on Friday the bridge was unsafe.",
+            [
+                "The mayor, who opposed the plan, said on Friday",
+                "who opposed the plan",
+                "the bridge was unsafe",
+            ],
+        ),
+        (
+            "She will stay on as mayor until a new council is elected.",
+            ["She will stay on as mayor", "until a new council is elected"],
+        ),
+        (
+            "He gave a speech in which he defended the plan.",
+            ["He gave a speech", "in which he defended the plan"],
+        ),
+        (
+            "The builder hired 40 people and sacked half of them.",
+            ["The builder hired 40 people", "sacked half of them"],
+        ),
+        ("She asked when the bridge would open.", ["She asked"]),
+        ("Since last Tuesday they have had to walk.", ["Since last Tuesday they have had to walk"]),
+    ],
+)
+def test_an_english_clause_goes_on_behind_what_is_put_into_it(sentence: str, parts: list[str]) -> None:
+    assert found(sentence, "en") == parts
+
+
+def test_a_german_subject_far_from_its_verb_stays_with_it() -> None:
+    assert found("Das von der Stadt bestellte Team, dem drei Ärzte angehören, schwieg.") == [
+        "Das von der Stadt bestellte Team, dem drei Ärzte angehören, schwieg",
+        "dem drei Ärzte angehören",
+    ]
+
+
+def test_things_in_a_list_are_no_clauses() -> None:
+    sentence = "Er führte das auf teure Frachten, den schwachen Dollar und einen Streik zurück."
+    assert found(sentence) == [sentence[:-1]]
+
+
+def test_a_purpose_at_the_head_of_a_sentence_is_a_statement_of_its_own() -> None:
+    assert found("Um Fehler auszuschließen, zählten die Helfer zweimal.") == [
+        "Um Fehler auszuschließen",
+        "zählten die Helfer zweimal",
+    ]

@@ -30,17 +30,22 @@ def treebank(tmp_path: Path) -> Path:
 
 
 def test_a_multi_word_token_is_read_as_it_is_written(treebank: Path) -> None:
-    first = next(iter(read(treebank)))
+    first = next(iter(read(treebank, "de")))
     assert [word.form for word in first] == ["Er", "sagte", "im", "Mai", ",", "dass", "er", "kommt", "."]
 
 
+def test_english_words_are_parted_as_our_own_are(treebank: Path) -> None:
+    first = next(iter(read(treebank, "en")))
+    assert [word.form for word in first][2:4] == ["in", "dem"]
+
+
 def test_a_content_clause_begins_at_its_conjunction(treebank: Path) -> None:
-    first = next(iter(read(treebank)))
+    first = next(iter(read(treebank, "de")))
     assert clause_labels(first) == ["O", "O", "O", "O", "O", "B", "O", "O", "O"]
 
 
 def test_our_own_tags_stand_for_the_words_of_the_treebank(treebank: Path) -> None:
-    first = next(iter(read(treebank)))
+    first = next(iter(read(treebank, "de")))
     assert tagged(first, "de")[5].tag == "KOUS"
 
 
