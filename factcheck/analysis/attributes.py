@@ -23,6 +23,7 @@ class Attribute:
 _APPOSITION_STARTS = frozenset({"ART", "PPOSAT", "ADJA", "CARD", "PIAT", "AT0", "DPS", "AJ0", "AJS"})
 _BARE = frozenset({"NN", "NN1"})  # "Leiter der Klinik": only an office or a class may stand without article
 _NEVER_IN_APPOSITION = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "CJS", "DTQ", "PNQ"})
+_ENGLISH_RELATIVES = frozenset({"DTQ", "PNQ"})
 _LONGEST_APPOSITION = 14
 _LONGEST_BRACKET = 6
 _OLDEST = 120
@@ -164,6 +165,8 @@ def _phrase_end(tokens: Sequence[Token], start: int, known: Grammar) -> int | No
     """Where a noun phrase set off by commas ends: at a comma or the end, with no verb in between."""
     for index in range(start, min(len(tokens), start + _LONGEST_APPOSITION)):
         token = tokens[index]
+        if token.tag in _ENGLISH_RELATIVES and index > start + 1:
+            return index  # "a neurologist who led the trial"
         if token.tag in _NEVER_IN_APPOSITION or token.tag in known.finite or token.tag in known.to:
             return None
         if token.text in (",", ".", ";", ")", "–", ":") and index > start:
@@ -186,7 +189,10 @@ def _apposition_before(
         token = tokens[first]
         if token.tag in known.finite or token.text in (",", ":", "„", "“"):
             return None
-        if token.tag in ("ART", "PPOSAT", "AT0", "DPS") and _is_head(tokens, first, start - 1, known):
+        # "eine Sprecherin der Ministerin": the office before takes the other with it.
+        owned = known.verb_final and first > 0 and _names_office(tokens[first - 1], known)
+        begins = token.tag in ("ART", "PPOSAT", "AT0", "DPS") and not owned
+        if begins and _is_head(tokens, first, start - 1, known):
             return first, start - 1
     return None
 
@@ -212,15 +218,15 @@ def _bracket(tokens: Sequence[Token], start: int, end: int, known: Grammar) -> t
     if not inside or any(_breaks_bracket(token, known) for token in inside):
         return None
     first = inside[0].text
-    if first.isdigit():
-        person = end - start > 1 or (start > 0 and _names_office(tokens[start - 1], known))
-        return (
-            (end + 1, close)
-            if person and len(inside) == 1 and len(first) < 4 and int(first) <= _OLDEST
-            else None
-        )
-    return (end + 1, close) if first[0].isupper() else None
+    if not first.isdigit():
+        return (end + 1, close) if first[0].isupper() else None
+    person = end - start > 1 or (start > 0 and _names_office(tokens[start - 1], known))
+    if not person or len(first) >= 4 or int(first) > _OLDEST:
+        return None
+    if len(inside) > 2 and inside[1].text == ",":  # "(58, parteilos)": the age counts, the rest is said
+        return end + 3, close
+    return (end + 1, close) if len(inside) == 1 else None
 
 
 def _breaks_bracket(token: Token, known: Grammar) -> bool:
-    return token.tag in known.finite or (is_mark(token.text) and token.text not in ("/", "-"))
+    return token.tag in known.finite or (is_mark(token.text) and token.text not in ("/", "-", ","))

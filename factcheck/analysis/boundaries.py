@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from factcheck.analysis import clause_model, clause_rules, innerclauses, insertions
+from factcheck.analysis import clause_model, clause_rules, contentclauses, innerclauses, insertions
 from factcheck.analysis.clause_features import features, is_mark
 from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
+from factcheck.analysis.lookahead import verb_ahead
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
 _HARD = frozenset({";", ":", "–", "—", " - "})
+_DASHES = frozenset({"–", "—", " - "})
+_STOPS = frozenset({".", "!", "?", "…"})
+_OPENERS = frozenset({"CJT", "PNQ", "DTQ"})
 _SURE_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "CJT"})
 _INSIDE_PHRASES = frozenset({"ART", "ADJA", "PPOSAT", "CARD", "APPR", "APPRART", "NN"})
 _OBJECT_STARTS = frozenset({"AT0", "DPS", "NN0", "NN1", "NN2", "NP0", "AJ0", "CRD", "PRP", "PRF", "ORD"})
 _LISTED = frozenset({"ART", "ADJA", "PPOSAT", "NN", "CARD", "PIAT"})
-_NOUN_PHRASES = frozenset({"AT0", "DPS", "AJ0", "CRD"})
 _NUMBER = "CARD"
 _CLOSING_QUOTES = frozenset('”“«"»’‘')
 
@@ -41,7 +44,7 @@ def labels(tokens: Sequence[Token], known: Grammar) -> list[str]:
     else:
         innerclauses.begin_speakers(tokens, found, known)
         insertions.mend(tokens, found, known)
-        _begin_bare_content(tokens, found, known)
+        contentclauses.begin(tokens, found, known)
     return found
 
 
@@ -50,9 +53,14 @@ def _is_finite(token: Token, known: Grammar) -> bool:
 
 
 def _cancel_inside_phrases(tokens: Sequence[Token], found: list[str]) -> None:
-    """No German clause begins with an article or adjective, and none goes on, where no mark stands before."""
+    """No German clause begins with an article or adjective, and none goes on, where no mark stands before.
+
+    None begins between two numbers either ("30 bis 45").
+    """
     for index in range(1, len(tokens)):
         inside = tokens[index].tag in _INSIDE_PHRASES or found[index] == RESUME
+        if index + 1 < len(tokens) and tokens[index - 1].tag == tokens[index + 1].tag == _NUMBER:
+            found[index] = OUTSIDE
         if inside and not is_mark(tokens[index - 1].text):
             found[index] = OUTSIDE
 
@@ -97,9 +105,9 @@ def _cancel_before_objects(tokens: Sequence[Token], found: list[str], known: Gra
 
 
 def _verb_before_mark(tokens: Sequence[Token], index: int, known: Grammar) -> bool:
-    """Whether a finite verb comes before the next mark or coordinator."""
+    """Whether a finite verb comes before the next mark, coordinator or word that opens a clause."""
     for token in tokens[index + 1 :]:
-        if is_mark(token.text) or token.text.lower() in known.coordinators:
+        if is_mark(token.text) or token.text.lower() in known.coordinators or token.tag in _OPENERS:
             return False
         if _is_finite(token, known):
             return True
@@ -107,13 +115,15 @@ def _verb_before_mark(tokens: Sequence[Token], index: int, known: Grammar) -> bo
 
 
 def _begin_after_hard_marks(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
-    """A colon, semicolon or dash between two finite verbs parts two clauses."""
+    """A colon, semicolon or dash between two finite verbs parts two clauses; a dash in a headline any two."""
     marks = [index for index, token in enumerate(tokens) if token.text in _HARD]
     bounds = [-1, *marks, len(tokens)]
+    headline = bool(tokens) and tokens[-1].text not in _STOPS
     for number, mark in enumerate(marks, 1):
         left = tokens[bounds[number - 1] + 1 : mark]
         right = tokens[mark + 1 : bounds[number + 1]]
-        if any(_is_finite(t, known) for t in left) and any(_is_finite(t, known) for t in right):
+        said = [any(_is_finite(t, known) for t in side) for side in (left, right)]
+        if all(said) or (headline and tokens[mark].text in _DASHES and any(said)):
             first = _first_word(tokens, mark + 1)
             if first is not None and found[first] == OUTSIDE:
                 found[first] = BEGIN
@@ -148,7 +158,7 @@ def _begin_speech_tags(tokens: Sequence[Token], found: list[str], known: Grammar
         after_mark = index > 0 and is_mark(tokens[index - 1].text)
         if seen_verb and after_mark and found[index] == OUTSIDE and not is_mark(token.text):
             inserted = _is_finite(token, known) and token.lemma in verbs and tokens[index - 1].text != "("
-            if inserted or (_after_quotation(tokens, index) and _verb_ahead(tokens, index, found, known)):
+            if inserted or (_after_quotation(tokens, index) and verb_ahead(tokens, index, found, known)):
                 found[index] = BEGIN
         seen_verb = seen_verb or _is_finite(token, known)
 
@@ -160,15 +170,6 @@ def _after_quotation(tokens: Sequence[Token], index: int) -> bool:
     return (before in _CLOSING_QUOTES and two in (",", ".", "!", "?")) or (
         before == "," and two in _CLOSING_QUOTES
     )
-
-
-def _verb_ahead(tokens: Sequence[Token], index: int, found: Sequence[str], known: Grammar) -> bool:
-    for position in range(index, len(tokens)):
-        if position > index and (found[position] != OUTSIDE or is_mark(tokens[position].text)):
-            return False
-        if _is_finite(tokens[position], known):
-            return True
-    return False
 
 
 def _resume_after_verb(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
@@ -205,45 +206,13 @@ def _lacks_lexical_verb(tokens: Sequence[Token], known: Grammar) -> bool:
     return bool(tags & known.auxiliary) and not tags & known.lexical
 
 
-def _begin_bare_content(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
-    """English "said on Friday the government was …": a noun phrase with a verb behind a verb of saying."""
-    verbs = words(known.language, "speech_verbs")
-    clause = 0
-    for index in range(len(tokens) - 2):
-        clause = index if found[index] == BEGIN else clause
-        says = _is_finite(tokens[index], known) and tokens[index].lemma in verbs
-        if not says or index == clause:  # ", said the mayor": what follows is who said it
-            continue
-        start = _behind_time(tokens, index + 1, known)
-        after = tokens[start]
-        starts = after.tag in known.noun or after.tag in known.pronoun or after.tag in _NOUN_PHRASES
-        if starts and found[start] == OUTSIDE and _verb_ahead(tokens, start, found, known):
-            found[start] = BEGIN
-
-
-def _behind_time(tokens: Sequence[Token], index: int, known: Grammar) -> int:
-    """Behind "on Friday", "last week" or "in a statement", where a noun phrase begins there; else `index`."""
-    if tokens[index].tag in known.preposition:
-        index = _behind_phrase(tokens, index + 1, known) or index
-    elif tokens[index].tag == "ORD" or tokens[index].text.lower() in words(known.language, "calendar_names"):
-        index = _behind_phrase(tokens, index, known) or index
-    return index
-
-
-def _behind_phrase(tokens: Sequence[Token], index: int, known: Grammar) -> int | None:
-    """Behind one short noun phrase; None where the sentence ends with it."""
-    while index < len(tokens) and tokens[index].tag in ("AT0", "DPS", "AJ0", "ORD"):
-        index += 1
-    return index + 1 if index + 2 < len(tokens) and tokens[index].tag in known.noun else None
-
-
 def _begin_second_predicates(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
     """Where a clause has its verb, a stretch after a comma or "und" with its own verb begins another."""
     has_verb = False
     for index, token in enumerate(tokens):
         if found[index] != OUTSIDE:
             has_verb = False
-        elif has_verb and _may_begin(tokens, index, known) and _verb_ahead(tokens, index, found, known):
+        elif has_verb and _may_begin(tokens, index, known) and verb_ahead(tokens, index, found, known):
             found[index] = BEGIN
             has_verb = False
         has_verb = has_verb or _is_finite(token, known)

@@ -7,7 +7,10 @@ from enum import StrEnum
 from factcheck.analysis import boundaries, datelines, grouping
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.grammar import Grammar, grammar
+from factcheck.analysis.innerclauses import saying
 from factcheck.analysis.tokens import Token
+
+_ASKING = frozenset({"ask", "wonder", "explain", "see", "understand"})
 
 
 class ClauseKind(StrEnum):
@@ -94,6 +97,8 @@ def _kind(
         and not _surely_opens(word, tag, known)
     ):
         return ClauseKind.MAIN
+    if known.verb_final and tag == "ART" and tokens[opener].text[0].isupper():
+        return ClauseKind.MAIN  # "Die Polizei sagt: Der Mann floh": an article, whatever stands last
     if not known.verb_final and word in known.question_words and _is_asked(tokens, opener, known):
         return ClauseKind.QUESTION
     if word in known.complementisers:
@@ -114,7 +119,7 @@ def _is_asked(tokens: Sequence[Token], opener: int, known: Grammar) -> bool:
     if opener == 0 or tokens[opener].tag == "CJS":
         return False
     before = tokens[opener - 1]
-    return before.tag in known.lexical or before.text.lower() in ("about", "of")
+    return before.lemma in saying(known) | _ASKING or before.text.lower() in ("about", "of")
 
 
 def _surely_opens(word: str, tag: str, known: Grammar) -> bool:

@@ -122,9 +122,11 @@ def _main_verb(forms: Sequence[str], tags: list[str]) -> None:
             if finite is not None:
                 tags[index] = finite
                 return
-    for start, end in free[1:]:  # "The bridge, which is new, cost 12 million": a noun needs no object
-        wanted = tags[start] == "NN1" and start + 1 < end and tags[start + 1] in (*_OBJECTS, "CRD")
-        if wanted and "VVD" in _readings(forms[start]):
+    for start, end in free[1:]:  # behind what was inserted: "The bridge, which is new, cost 12 million"
+        after = tags[start + 1] if start + 1 < end else ""
+        noun = tags[start] == "NN1" and after in (*_OBJECTS, "CRD")
+        past = tags[start] == "VVN" and forms[start + 1 : start + 2] != ["by"]
+        if (noun or past) and "VVD" in _readings(forms[start]):
             tags[start] = "VVD"
             return
 

@@ -34,6 +34,11 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     _purposes_open_clauses(forms, result)
     _infinitives_after_modals(forms, result)
     _missing_main_verb(forms, result)
+    if ":" in forms:
+        behind = forms.index(":") + 1
+        rest = result[behind:]
+        _missing_main_verb(forms[behind:], rest)
+        result[behind:] = rest
     for start, end in _chunks(forms):
         if end - start >= 2 and _opens_clause(forms, result, start, end):
             _repair_chunk(forms, result, start, end)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
+from factcheck.analysis.lookahead import goes_on
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
@@ -37,13 +38,8 @@ def begin_speakers(tokens: Sequence[Token], found: list[str], known: Grammar) ->
         waits = not any(token.tag in known.finite for token in tokens[start:first])
         if waits and _speaks(tokens[first + 1 : second], known) and goes_on(tokens, second + 1, known):
             found[first + 1], found[second + 1] = BEGIN, RESUME
-
-
-def goes_on(tokens: Sequence[Token], index: int, known: Grammar) -> bool:
-    """Whether a finite verb stands here, perhaps behind adverbs: no clause begins so."""
-    while index < len(tokens) and tokens[index].tag == "AV0":
-        index += 1
-    return index < len(tokens) and tokens[index].tag in known.finite
+    if commas and tokens[-1].tag in known.finite and _speaks(tokens[commas[-1] + 1 :], known):
+        found[commas[-1] + 1] = BEGIN  # a headline: "Walks linked to sleep, study finds"
 
 
 def saying(known: Grammar) -> frozenset[str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from factcheck.analysis.clause_features import is_mark
 from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
-from factcheck.analysis.innerclauses import goes_on, saying
+from factcheck.analysis.innerclauses import saying
+from factcheck.analysis.lookahead import goes_on
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 

@@ -12,6 +12,7 @@ from factcheck.analysis.wordlists import words
 
 _ASSERTING = frozenset({ClauseKind.MAIN, ClauseKind.CONTENT, ClauseKind.RELATIVE, ClauseKind.ADVERBIAL})
 _PRONOUNS = frozenset({"PPER", "PNP", "PIS", "PDS", "PNI"})
+_BARE_OPENING = 3
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "(": ")", "[": "]", '"': '"', "‚": "‘’", "‘": "’"}
 
 
@@ -57,8 +58,15 @@ def _asserts(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, kn
     if clause.kind is ClauseKind.QUESTION:
         return _reports(tokens, clause, known)
     if clause.kind is ClauseKind.VERBLESS:
-        return _reports(tokens, clause, known)
+        return _reports(tokens, clause, known) or _is_headline_part(tokens, clause, known)
+    if _is_command(tokens, clause):
+        return False
     return clause.kind in _ASSERTING and not _is_frame(tokens, clauses, number, known)
+
+
+def _is_command(tokens: Sequence[Token], clause: Clause) -> bool:
+    """ "Lesen Sie hier, was …": a sentence that begins with a verb and the polite "Sie"."""
+    return clause.verb == clause.opener == 0 and len(tokens) > 1 and tokens[1].text == "Sie"
 
 
 def _reports(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
@@ -105,6 +113,8 @@ def _is_frame(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, k
     "Es ist wichtig, dass …", "…, hieß es", "Ob …, ist unklar".
     """
     clause = clauses[number]
+    if clause.kind is ClauseKind.MAIN and _is_bare_opening(tokens, clause, known):
+        return True
     if (
         clause.kind is not ClauseKind.MAIN
         or clause.verb is None
@@ -112,10 +122,20 @@ def _is_frame(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, k
     ):
         return False
     inside = [tokens[index] for index in clause.words()]
+    if inside[0].tag == "PTKZU":  # "Zu beachten ist, dass"
+        return True
     impersonal = any(token.text.lower() in words(known.language, "impersonal_pronouns") for token in inside)
     if tokens[clause.verb].lemma not in words(known.language, "frame_verbs") and not impersonal:
         return False
     return not any(_names_somebody(token, known) for token in inside)
+
+
+def _is_bare_opening(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """Whether two or three words before a colon name nobody: "Fest steht: …", "Klar ist: …"."""
+    inside, end = clause.words(), clause.pieces[-1][1]
+    colon = end < len(tokens) and tokens[end].text == ":"
+    named = any(tokens[index].tag in known.noun | known.pronoun for index in inside)
+    return colon and len(inside) <= _BARE_OPENING and not named
 
 
 def _has_content(tokens: Sequence[Token], clauses: Sequence[Clause], number: int, known: Grammar) -> bool:
@@ -191,6 +211,20 @@ def _headline(tokens: Sequence[Token], known: Grammar) -> list[Statement]:
     first, last = inside[0], inside[-1]
     span = Span(tokens[first].span.start, tokens[last].span.end)
     return [Statement(span, 0, first, last, ((first, last + 1),))]
+
+
+def _is_headline_part(tokens: Sequence[Token], clause: Clause, known: Grammar) -> bool:
+    """Whether a stretch of a headline reports without a finite verb: "Waffenruhe gebrochen – …".
+
+    In German its participle closes it, in English it stands behind a noun ("Walks linked to sleep, …").
+    """
+    inside = clause.words()
+    if tokens[-1].text in (".", "!", "?") or clause.coordinated or len(inside) < 2:
+        return False
+    if known.verb_final:
+        return tokens[inside[-1]].tag in known.participle
+    first = next((index for index in inside if tokens[index].tag.startswith("V")), None)
+    return first is not None and tokens[first].tag in known.participle and tokens[first - 1].tag in known.noun
 
 
 def _announces(tokens: Sequence[Token], known: Grammar) -> bool:

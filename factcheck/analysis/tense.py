@@ -14,6 +14,7 @@ _MOST_PIECES = 60
 _LONGEST_VERB = 20
 _SHORTEST_VERB = 4
 _MOST_OPENING = 2
+_MAY = "May"  # the month, not what may happen
 
 
 class Tense(StrEnum):
@@ -73,7 +74,11 @@ def _clause_end(pieces: Pieces, index: int, stop: int) -> int:
 
 
 def _tense(pieces: Pieces, first: int, stop: int, language: str) -> Tense | None:
-    lows = pieces.lows[first:stop]
+    lows = [
+        low
+        for low, text in zip(pieces.lows[first:stop], pieces.texts[first:stop], strict=True)
+        if text != _MAY
+    ]
     present = set(lows)
     ahead = present & words(language, "tense_future")
     past = any(_strong_past(low, language) for low in present)

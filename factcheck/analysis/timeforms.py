@@ -165,7 +165,7 @@ _ENGLISH = (
     ("y", Shape.RELATIVE, r"(?<=[PBn])(?P<u>y)"),
     ("R", Shape.WEEKDAY, r"(?P<rw>R)(?P<uw>U)(?P<w>W)"),
     ("R", Shape.STRETCH, r"(?P<r>R)(?P<n>[Na980])(?P<u>[UA])"),
-    ("aNI980~", Shape.SHIFTED, rf"{_BLUR}{_COUNT}(?P<u>[UAL])(?P<v>V)(?![B~])"),
+    ("aNI980~", Shape.SHIFTED, rf"{_BLUR}{_COUNT}(?P<u>[UAL])(?P<v>V|i(?![B~]))"),
     ("n", Shape.OFFSET, rf"(?P<ahead>n)[s~]{{0,3}}{_COUNT}(?P<u>[UAqLy])"),
     ("l", Shape.OFFSET, r"(?P<inside>l)(?P<n>I)(?P<u>[UAq])"),
     ("aNI980~", Shape.NEAR_EVENT, rf"{_BLUR}{_COUNT}(?P<u>[UA])(?P<v>[vk])"),

@@ -50,18 +50,25 @@ def find(text: str, sentences: Sequence[Span], language: str, published: date | 
     mentions = []
     free = 0
     for time in joined:
-        first = _with_preposition(letters, time.first, max(free, within.first(time.first)))
+        owns = _is_possessive(letters, time.stop)
+        floor = max(free, within.first(time.first))
+        first = time.first if owns else _with_preposition(letters, time.first, time.stop, floor)
         value = _since(letters, first, time, published)
         if value is not None:
-            mentions.append(TimeMention(pieces.span(first, time.stop), str(value), inferred=time.inferred))
-            free = time.stop
+            free = time.stop + 2 * owns
+            mentions.append(TimeMention(pieces.span(first, free), str(value), inferred=time.inferred))
     return mentions
 
 
-def _with_preposition(text: Lettered, first: int, floor: int) -> int:
+def _is_possessive(text: Lettered, stop: int) -> bool:
+    """ "in Sunday's vote": the preposition belongs to the vote, the ending to the day."""
+    return text.letters[stop : stop + 1] == "'" and text.pieces.low(stop + 1) == "s"
+
+
+def _with_preposition(text: Lettered, first: int, stop: int, floor: int) -> int:
     """The first piece of the preposition before a time, or of the time itself where there is none."""
-    if text.language == "en" and text.letters[first - 1 : first + 1] == "BY":
-        # In the 2001 election the year only names the election.
+    if text.letters[first - 1 : first + 1] == "BY" and (text.language == "en" or stop == first + 1):
+        # In the 2001 election the year only names the election; in "nach der 2025" the article is a pronoun.
         return first
     found = _LEAD.match(text.letters[max(floor, first - _MOST_LEAD) : first][::-1])
     return first - found.end() if found is not None else first

@@ -35,6 +35,7 @@ _LETTERS = {
     "compound": "J",
     "daytime": "Z",
     "shift": "V",
+    "leading_shift": "i",
     "decade": "D",
     "decade_years": "d",
     "decade_ending": "e",

@@ -130,3 +130,19 @@ def test_a_class_noun_describes_a_name_in_quotation_marks(
 
 def test_a_class_noun_before_what_was_said_is_no_attribute() -> None:
     assert found('So nannte der Konzern "den besten Weg" gestern.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Eine Sprecherin der Ministerin, Jana Holm, schwieg.",
+            "de",
+            ("Eine Sprecherin der Ministerin", "Jana Holm"),
+        ),
+        ("Bürgermeister Jan Rott (58, parteilos) schwieg.", "de", ("parteilos", "Jan Rott")),
+        ("It was Jana Holm, a doctor who led the trial.", "en", ("a doctor", "Jana Holm")),
+    ],
+)
+def test_an_attribute_is_neither_cut_nor_runs_on(text: str, language: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text, language)

@@ -150,3 +150,37 @@ def test_a_purpose_at_the_head_of_a_sentence_is_a_statement_of_its_own() -> None
         "Um Fehler auszuschließen",
         "zählten die Helfer zweimal",
     ]
+
+
+def test_a_headline_is_parted_at_its_dash_and_its_verbless_half_counts_where_it_reports() -> None:
+    assert found("Waffenruhe gebrochen – Paris spricht von Provokation") == [
+        "Waffenruhe gebrochen",
+        "Paris spricht von Provokation",
+    ]
+    assert found("Stadt will Steuer anheben – Minus von drei Millionen Euro") == ["Stadt will Steuer anheben"]
+    assert found("Walks linked to better sleep, study finds", "en") == [
+        "Walks linked to better sleep",
+        "study finds",
+    ]
+
+
+def test_two_words_before_a_colon_that_name_nobody_are_none() -> None:
+    assert found("Klar ist: Die Steuern steigen.") == ["Die Steuern steigen"]
+
+
+def test_a_polite_command_is_none() -> None:
+    assert found("Lesen Sie hier weiter!") == []
+
+
+def test_two_who_are_joined_by_and_share_what_is_said_of_them() -> None:
+    assert found("Guests said the calm of cooks and waiters saved lives.", "en") == [
+        "Guests said",
+        "the calm of cooks and waiters saved lives",
+    ]
+
+
+def test_a_clause_follows_a_verb_of_knowing_without_that() -> None:
+    assert found("The doctors found the risk was twice as high.", "en") == [
+        "The doctors found",
+        "the risk was twice as high",
+    ]

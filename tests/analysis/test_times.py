@@ -298,7 +298,7 @@ def test_the_first_and_last_days_of_the_calendar_raise_nothing() -> None:
         ("de", "Am späten Montagabend brannte es.", [("Am späten Montagabend", "2024-11-25")]),
         ("de", "Er kam am frühen Dienstagmorgen an.", [("am frühen Dienstagmorgen", "2024-11-26")]),
         ("en", "It burned late Thursday.", [("late Thursday", "2024-11-28")]),
-        ("en", "Thursday night's storm hit the coast.", [("Thursday night", "2024-11-28")]),
+        ("en", "Thursday night's storm hit the coast.", [("Thursday night's", "2024-11-28")]),
         ("en", "The council met this evening.", [("this evening", "2024-11-30")]),
         ("en", "Last night it rained.", [("Last night", "2024-11-29")]),
         ("en", "They stayed two nights.", []),
@@ -308,3 +308,25 @@ def test_parts_of_a_day_belong_to_the_day_they_are_told_of(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("They won most seats in Sunday's vote.", "en", ("Sunday's", "2024-11-24")),
+        (
+            "He spoke on 2 May. Three days later the council agreed.",
+            "en",
+            ("Three days later", "2024-05-05"),
+        ),
+        ("Das ist die Prognose, nach der 2025 ein Gewinn kommt.", "de", ("2025", "2025")),
+    ],
+)
+def test_a_time_takes_the_words_that_belong_to_it(
+    text: str, language: str, expected: tuple[str, str]
+) -> None:
+    assert found(text, language)[-1] == expected
+
+
+def test_the_month_of_may_says_nothing_of_what_may_happen() -> None:
+    assert found("He spoke on 2 May.", "en") == [("on 2 May", "2024-05-02")]
