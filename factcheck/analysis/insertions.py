@@ -75,7 +75,7 @@ class _Reading:
         if outermost.inner and outermost.verb is not None and not self._waits():
             self.found[index] = BEGIN
             self.clauses = [_Open(index, inner=False)]
-        else:
+        elif self._waits() or not self._names_source(index):
             self._go_back()
 
     def _begin(self, index: int) -> None:
@@ -107,11 +107,8 @@ class _Reading:
         elif self._returns(index):
             self.found[index] = RESUME
             self._go_back()
-        elif verb and (source := self._source_before()) is not None:
-            self.found[source], self.found[index] = BEGIN, RESUME
-            self.clauses = [_Open(source, inner=False)]
         else:
-            return False
+            return self._names_source(index)
         return True
 
     def _returns(self, index: int) -> bool:
@@ -123,6 +120,15 @@ class _Reading:
         says = self.tokens[verb].lemma in words(self.known.language, "speech_verbs")
         ends = verb + 1 < len(self.tokens) and is_mark(self.tokens[verb + 1].text)
         return verb == index or not (says and ends)
+
+    def _names_source(self, index: int) -> bool:
+        """Whether a verb here is that of whoever stands before the inner clause: their clause begins there."""
+        source = self._source_before() if goes_on(self.tokens, index, self.known) else None
+        if source is None:
+            return False
+        self.found[source], self.found[index] = BEGIN, RESUME
+        self.clauses = [_Open(source, inner=False)]
+        return True
 
     def _source_before(self) -> int | None:
         """Where "the firm" begins in "Profits fell, the firm, which …, said"; None where there is no such."""
