@@ -122,7 +122,7 @@ class _Reading:
         return verb == index or not (says and ends)
 
     def _names_source(self, index: int) -> bool:
-        """Whether a verb here is that of whoever stands before the inner clause: their clause begins there."""
+        """Whether the verb is that of whoever stands before the inner clause: their clause begins there."""
         source = self._source_before() if goes_on(self.tokens, index, self.known) else None
         if source is None:
             return False
