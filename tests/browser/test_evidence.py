@@ -13,6 +13,11 @@ COPY = (
 )
 
 
+def unfold(page: Page) -> None:
+    """Open the form for a source; a click would close it where a draft has opened it a moment before."""
+    page.locator("#evidence details.add").evaluate("part => { part.open = true; }")
+
+
 def attach(page: Page, address: str, title: str, quote: str) -> str:
     """Evidence on the claim of 800,000 troops; returns the claim's address."""
     page.goto("/articles/3")
@@ -20,8 +25,7 @@ def attach(page: Page, address: str, title: str, quote: str) -> str:
     claim = page.url.partition("#")[0]
     evidence = page.locator("#evidence")
     expect(page.locator("html[data-ready=claim]")).to_be_attached()
-    if not evidence.get_by_label("Verbatim quote").last.is_visible():
-        evidence.get_by_text("Add a source").first.click()
+    unfold(page)
     form = evidence.locator("form[action$='/evidence']")
     form.get_by_label("Address").fill(address)
     form.get_by_label("Title").fill(title)
@@ -76,7 +80,6 @@ def test_an_address_that_is_a_source_already_is_noticed_while_it_is_typed(
 ) -> None:
     page.goto(kept[0])
     expect(page.locator("html[data-ready=claim]")).to_be_attached()
-    if not page.locator("#ev-url").is_visible():
-        page.locator("#evidence").get_by_text("Add a source").first.click()
+    unfold(page)
     page.locator("#ev-url").fill(f"http://127.0.0.1:9/{request.node.name}")
     expect(page.locator("#ev-known")).to_contain_text("This page is a source already: Das Amt widerspricht")
