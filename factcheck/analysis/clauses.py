@@ -110,8 +110,9 @@ def _kind(
 
 def _is_subject(tokens: Sequence[Token], opener: int, verb: int, known: Grammar) -> bool:
     """ "a movement that claims 50,000 members": only adverbs between an English "that" and its verb."""
-    between = tokens[opener + 1 : verb]
-    return not known.verb_final and opener > 0 and all(token.tag == "AV0" for token in between)
+    if known.verb_final or opener == 0 or tokens[opener].tag == "DT0" or tokens[opener].text[0].isupper():
+        return False
+    return all(token.tag == "AV0" for token in tokens[opener + 1 : verb])
 
 
 def _is_asked(tokens: Sequence[Token], opener: int, known: Grammar) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from factcheck.analysis.clause_features import is_mark
-from factcheck.analysis.clause_model import BEGIN, OUTSIDE
+from factcheck.analysis.clause_model import BEGIN, OUTSIDE, RESUME
 from factcheck.analysis.grammar import Grammar
 from factcheck.analysis.innerclauses import saying
-from factcheck.analysis.lookahead import verb_ahead
+from factcheck.analysis.lookahead import goes_on, verb_ahead
 from factcheck.analysis.tokens import Token
 from factcheck.analysis.wordlists import words
 
@@ -29,8 +29,23 @@ def begin(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
         joined = _joined_subject(tokens, start, found, known)
         if joined is not None:
             found[joined] = OUTSIDE
-        if verb_ahead(tokens, start, found, known):
+        resumed = _behind_relative(tokens, start, found, known)
+        if resumed is not None:
+            found[start], found[resumed] = BEGIN, RESUME
+        elif verb_ahead(tokens, start, found, known):
             found[start] = BEGIN
+
+
+def _behind_relative(tokens: Sequence[Token], start: int, found: Sequence[str], known: Grammar) -> int | None:
+    """Where the verb stands in "argue the plan, which …, is dead": behind a relative clause in commas."""
+    inner = next((i for i in range(start + 1, len(tokens)) if found[i] != OUTSIDE), len(tokens))
+    if inner == len(tokens) or tokens[inner].tag not in ("DTQ", "PNQ") or tokens[inner - 1].text != ",":
+        return None
+    if any(token.tag in known.finite or is_mark(token.text) for token in tokens[start : inner - 1]):
+        return None
+    ends = (i for i in range(inner + 1, len(tokens)) if tokens[i - 1].text == "," or found[i] != OUTSIDE)
+    after = next(ends, len(tokens))
+    return after if goes_on(tokens, after, known) and tokens[after - 1].text == "," else None
 
 
 def _joined_subject(tokens: Sequence[Token], start: int, found: Sequence[str], known: Grammar) -> int | None:
@@ -39,7 +54,8 @@ def _joined_subject(tokens: Sequence[Token], start: int, found: Sequence[str], k
     if index == len(tokens) or tokens[index].text.lower() not in known.coordinators:
         return None
     verbless = not any(token.tag in known.finite or is_mark(token.text) for token in tokens[start:index])
-    return index if verbless and verb_ahead(tokens, index, found, known) else None
+    predicate = goes_on(tokens, index + 1, known)  # "denied this and left": the same person did both
+    return index if verbless and not predicate and verb_ahead(tokens, index, found, known) else None
 
 
 def _behind_time(tokens: Sequence[Token], index: int, known: Grammar) -> int:

@@ -14,6 +14,7 @@ _OPENING = frozenset('„“"»«')
 _CLOSING = frozenset('“”"»«')
 _LONGEST_BRACKET = 8
 _LONGEST_PHRASE = 8
+_OF = frozenset({"PRF"})
 _COORDINATIONS = frozenset({"KON", "CJC"})
 
 
@@ -103,10 +104,23 @@ def _before_link(tokens: Sequence[Token], start: int, known: Grammar) -> int:
     index = start
     if index > 0 and tokens[index - 1].tag in _STARTS:
         index -= 1
-    if index > 0 and tokens[index - 1].tag in known.preposition | _COORDINATIONS:
+    links = known.preposition if known.verb_final else _OF  # "endorsed the plan in a speech": two things
+    if index > 0 and tokens[index - 1].tag in links | _COORDINATIONS:
         return index - 1
     genitive = index < start and tokens[index].text.lower() in words(known.language, "genitive_articles")
     return index if genitive else start
+
+
+def begin_of_name(tokens: Sequence[Token], end: int, known: Grammar) -> int | None:
+    """Where the name of a person that ends at `end` begins, with the title before it; None for other words.
+
+    It alone is what "who" takes up in "the party of Prime Minister Aksel Dorn, who": a name with an article
+    is that of a house ("Lars Eide of the Nordhavn Institute, who").
+    """
+    if end == 0 or tokens[end - 1].tag not in known.name:
+        return None
+    begin = _simple_begin(tokens, end, known)
+    return None if begin > 0 and tokens[begin - 1].tag in ("AT0", "DT0") else begin
 
 
 def is_pronoun(token: Token) -> bool:

@@ -146,3 +146,22 @@ def test_another_language_gets_percentages_and_iso_dates_but_no_ambiguous_number
 def test_a_label_never_loses_a_negation() -> None:
     [statement] = of_kind("No further closures were planned.", ClaimKind.STATEMENT, "en")
     assert statement.label == "No further closures were planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("The ship, which sails on Monday, is full.", "en", "The ship sails on Monday"),
+        ("He praised the party of Minister Jan Holm, who left.", "en", "Minister Jan Holm left"),
+        ("It was Eva Rott, who teaches law and led the court.", "en", "Eva Rott led the court"),
+        ("He gave a speech in which he quit.", "en", "A speech, in which he quit"),
+        ("It is late, said mayor Eva Rott.", "en", "Mayor Eva Rott said"),
+        ("They left because the bridge was closed.", "en", "The bridge was closed"),
+        ("Er ging, weil der Rat den Plan ablehnte.", "de", "Weil der Rat den Plan ablehnte"),
+        ("Er ging, obwohl der Rat den Plan billigte.", "de", "Der Rat billigte den Plan"),
+    ],
+)
+def test_a_label_says_an_inner_clause_as_a_sentence_where_it_can(
+    text: str, language: str, label: str
+) -> None:
+    assert label in [claim.label for claim in of_kind(text, ClaimKind.STATEMENT, language)]
