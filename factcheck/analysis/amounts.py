@@ -141,7 +141,12 @@ def _range(
 
 
 def _alike(one: Unit, other: Unit | None) -> bool:
-    return other is not None and one.kind is other.kind
+    """Whether both count the same: a fall of "1.7 percentage points to 58.9 %" is no range."""
+    return other is not None and one.kind is other.kind and _is_points(one) is _is_points(other)
+
+
+def _is_points(unit: Unit) -> bool:
+    return "punkt" in unit.text.lower() or "point" in unit.text.lower()
 
 
 def _joins(pieces: Pieces, first: int, at: int, other: Reading, language: str) -> bool:

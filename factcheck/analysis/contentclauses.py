@@ -18,6 +18,8 @@ def begin(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
     clause = 0
     for index in range(len(tokens) - 2):
         clause = index if found[index] == BEGIN else clause
+        if found[index] == OUTSIDE and tokens[index].text.lower() in known.coordinators:
+            _begin_torn(tokens, index, found, known)
         says = tokens[index].tag in known.finite and tokens[index].lemma in saying(known)
         if not says or index == clause:  # ", said the mayor": what follows is who said it
             continue
@@ -34,6 +36,14 @@ def begin(tokens: Sequence[Token], found: list[str], known: Grammar) -> None:
             found[start], found[resumed] = BEGIN, RESUME
         elif verb_ahead(tokens, start, found, known):
             found[start] = BEGIN
+
+
+def _begin_torn(tokens: Sequence[Token], index: int, found: list[str], known: Grammar) -> None:
+    """ "buses will vanish and tax, which rose in May, will go up": a second clause, torn in two."""
+    resumed = _behind_relative(tokens, index, found, known)
+    start = next((i for i in range(index - 1, -1, -1) if found[i] != OUTSIDE), 0)
+    if resumed is not None and any(token.tag in known.finite for token in tokens[start:index]):
+        found[index], found[resumed] = BEGIN, RESUME
 
 
 def _behind_relative(tokens: Sequence[Token], start: int, found: Sequence[str], known: Grammar) -> int | None:

@@ -12,6 +12,7 @@ _INFINITIVES = frozenset(_FINITE_OF)
 _BREAKS = frozenset(',;:–—.!?"“”)')
 _OPENING_TAGS = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _PRONOUNS = frozenset({"PRELS", "PRELAT"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _JOINERS = ("und", "oder")
 _YEAR = 4  # digits
 _SHORT = 3  # letters
@@ -30,6 +31,7 @@ def repaired(forms: Sequence[str], tags: Sequence[str]) -> list[str]:
     """
     result = _capitals_are_nouns(forms, tags)
     _relatives_need_commas(forms, result)
+    _relatives_behind_prepositions(forms, result)
     _participles_in_phrases(forms, result)
     _purposes_open_clauses(forms, result)
     _infinitives_after_modals(forms, result)
@@ -63,6 +65,15 @@ def _relatives_need_commas(forms: Sequence[str], tags: list[str]) -> None:
         inside = forms[index - 1][-1].isalnum() and before not in ("APPR", "KON", "APPRART")
         if inside and tags[index] == "PRELS":
             tags[index] = "ART"
+
+
+def _relatives_behind_prepositions(forms: Sequence[str], tags: list[str]) -> None:
+    """In ", aus dem die Zeitung zitiert" the first "article" is a pronoun: two articles never meet."""
+    relatives = words("de", "relative_pronouns")
+    for index in range(2, len(forms) - 1):
+        opens = forms[index - 2] == "," and tags[index - 1] in ("APPR", "APPRART")
+        if opens and tags[index] == "ART" and tags[index + 1] in _DETERMINERS and forms[index] in relatives:
+            tags[index] = "PRELS"
 
 
 def _participles_in_phrases(forms: Sequence[str], tags: list[str]) -> None:

@@ -95,11 +95,12 @@ class _Finder:
         else:
             amount = amount_at(self.pieces, self.numbers, index, range(floor, limit), self.language)
             amount = self._scaled(self._with_ending(amount, index), index)
-        compared = comparison(self.pieces, amount.first, amount.stop, floor, self.language)
+        first = amount.first - self._has_article(number, amount.first, floor)
+        compared = comparison(self.pieces, first, amount.stop, floor, self.language)
         if amount.first < floor or not self._is_claim(index, number, amount, compared, floor):
             return 1, None
         self.free = min(max(self._with_age(amount), compared.stop), limit)
-        span = self.pieces.span(self._opening(amount, number, compared.first, floor), self.free)
+        span = self.pieces.span(self._opening(amount, compared.first, floor), self.free)
         return amount.used, QuantityMention(
             span, _quantity(number, amount, compared, self._unit(amount, index))
         )
@@ -124,12 +125,16 @@ class _Finder:
         """The second half is a part of a game or a decade and no share."""
         return first > floor and number_words(self.language).ordinal(self.pieces.low(first - 1)) is not None
 
-    def _opening(self, amount: Amount, number: Reading, first: int, floor: int) -> int:
-        """The first piece of the span: zwischen belongs to a range, die to the half of something."""
+    def _opening(self, amount: Amount, first: int, floor: int) -> int:
+        """The first piece of the span: zwischen belongs to a range."""
         before = self.pieces.low(first - 1) if first > floor else ""
         opened = amount.high is not None and before in playing(self.language, "between")
-        half = number.form is NumberForm.FRACTION and before in playing(self.language, "definite")
-        return first - 1 if opened or half else first
+        return first - 1 if opened else first
+
+    def _has_article(self, number: Reading, first: int, floor: int) -> bool:
+        """Whether an article belongs to a share: die Hälfte, mehr als die Hälfte."""
+        before = self.pieces.low(first - 1) if first > floor else ""
+        return number.form is NumberForm.FRACTION and before in playing(self.language, "definite")
 
     def _with_age(self, amount: Amount) -> int:
         """The piece after an age: 34 Jahre alt, 34-year-old."""

@@ -1,7 +1,7 @@
 """Two times that are one: von April bis Juni, 1956 und 1957, zwischen 2010 und 2014."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.analysis.calendar import (
     Interval,
@@ -25,6 +25,7 @@ from factcheck.analysis.units import unit_after
 
 _UNTIL = re.compile(r"-|b[Pfk]?B?")
 _DISTANCE = re.compile(r"B?|B?x{1,4}f")
+_YEARS = frozenset({"y", "yy", "ya", "r", "r2", "j", "yx", "rw"})  # parts of a form that fix its year
 _AND = re.compile(r"[&/|][Pnf]?B?")
 
 
@@ -93,6 +94,9 @@ def joined_value(
     opened = "z" in text.letters[max(0, one.first - 2) : one.first]
     start = _year_start(text, one) or first_of(one.value)
     end = last_of(other.value)
+    if _UNTIL.fullmatch(between) and not one.form.parts.keys() & _YEARS and not _in_order(start, end):
+        # "von Januar bis November", told in February: both lie in the year that the last one names.
+        start = replace(start, year=end.year - ((start.month or 0) > (end.month or 0)))
     if not _in_order(start, end):
         return None
     if _UNTIL.fullmatch(between) or (opened and _AND.fullmatch(between)):

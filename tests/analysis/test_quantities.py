@@ -323,3 +323,21 @@ def test_an_empty_text_holds_no_quantity() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(LookupError):
         quantities.find("5 euros", [Span(0, 7)], "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quotes"),
+    [
+        ("Mehr als die Hälfte stimmte zu.", "de", ["Mehr als die Hälfte"]),
+        (
+            "The margin slipped 1.7 percentage points to 58.9%.",
+            "en",
+            ["1.7 percentage points", "58.9%"],
+        ),
+    ],
+)
+def test_a_share_keeps_its_bound_and_a_fall_to_a_level_is_no_range(
+    text: str, language: str, quotes: list[str]
+) -> None:
+    mentions = quantities.find(text, [Span(0, len(text))], language)
+    assert [mention.span.of(text) for mention in mentions] == quotes

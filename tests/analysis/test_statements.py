@@ -184,3 +184,27 @@ def test_a_clause_follows_a_verb_of_knowing_without_that() -> None:
         "The doctors found",
         "the risk was twice as high",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "Critics argue the plan, which is new, is dead.",
+            ["Critics argue", "the plan, which is new, is dead", "which is new"],
+        ),
+        (
+            "Buses will vanish and the tax, which rose in May, will go up again.",
+            ["Buses will vanish", "the tax, which rose in May, will go up again", "which rose in May"],
+        ),
+    ],
+)
+def test_a_second_clause_torn_by_a_relative_one_is_whole(sentence: str, parts: list[str]) -> None:
+    assert found(sentence, "en") == parts
+
+
+def test_a_pronoun_behind_a_preposition_opens_a_relative_clause_before_an_article() -> None:
+    assert found("Er schrieb einen Brief, aus dem die Zeitungen zitieren.") == [
+        "Er schrieb einen Brief",
+        "aus dem die Zeitungen zitieren",
+    ]

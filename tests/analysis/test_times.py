@@ -330,3 +330,9 @@ def test_a_time_takes_the_words_that_belong_to_it(
 
 def test_the_month_of_may_says_nothing_of_what_may_happen() -> None:
     assert found("He spoke on 2 May.", "en") == [("on 2 May", "2024-05-02")]
+
+
+def test_months_from_and_to_lie_in_one_year() -> None:
+    assert found("Von Januar bis November kam nichts.", "de") == [
+        ("Von Januar bis November", "2024-01/2024-11")
+    ]
