@@ -1,13 +1,13 @@
 """Forms for claims: marking, reshaping, choosing several."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, Optional
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import AnyOf, InputRequired, Length
 
-from factcheck.models import Priority
 from factcheck.services.bulk_deeds import BulkKind
 from factcheck.web.forms.base import Form, RowForm, VersionedForm, choices
-from factcheck.web.names import KINDS, PRIORITIES
+from factcheck.web.forms.planning import PlanFields
+from factcheck.web.names import KINDS
 from factcheck.web.numbers import row_number
 
 
@@ -57,17 +57,10 @@ def _chosen(text: str) -> int | None:
     return row_number(text) if text else None
 
 
-class BulkForm(ChosenForm):
+class BulkForm(PlanFields, ChosenForm):
     """Many claims, one act, and what it leads to where it has to be told."""
 
     act = StringField(
         validators=[AnyOf([kind.value for kind in BulkKind], _("Choose what to do with the claims."))]
     )
     assignee = SelectField(_("Assign to"), coerce=_chosen, validate_choice=False)
-    due_on = DateField(_("Due on"), validators=[Optional()])
-    priority = SelectField(
-        _("Priority"),
-        coerce=int,
-        choices=choices({int(step): name for step, name in PRIORITIES.items()}),
-        default=Priority.NORMAL,
-    )

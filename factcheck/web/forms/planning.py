@@ -11,8 +11,8 @@ from factcheck.web.forms.evidence import LONGEST_TEXT
 from factcheck.web.names import HOLD_REASONS, PRIORITIES
 
 
-class PlanForm(VersionedForm):
-    """When a claim is wanted and how soon."""
+class PlanFields:
+    """When claims are wanted and how soon, one or many."""
 
     due_on = DateField(_("Due on"), validators=[Optional()])
     priority = SelectField(
@@ -21,6 +21,10 @@ class PlanForm(VersionedForm):
         choices=choices({int(step): name for step, name in PRIORITIES.items()}),
         default=Priority.NORMAL,
     )
+
+
+class PlanForm(PlanFields, VersionedForm):
+    """When a claim is wanted and how soon."""
 
 
 class HoldForm(VersionedForm):
