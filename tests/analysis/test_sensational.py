@@ -209,11 +209,14 @@ def test_any_order_of_pattern_words_is_handled(words: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["es ist ", "Experten und ", "schürt Ängste vor ", "a", "('-", "„“"])
 def test_time_grows_with_the_length_of_hostile_text_only_linearly(piece: str) -> None:
-    def seconds(length: int) -> float:
+    def once(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         begun = time.thread_time()
         sensational.find(text, [Span(0, length)], [], "de")
         return time.thread_time() - begun
+
+    def seconds(length: int) -> float:  # the best of three: the others wait for the memory's cleaning
+        return min(once(length) for _ in range(3))
 
     seconds(1_000)
     assert seconds(80_000) < 30 * seconds(8_000) + 0.5
