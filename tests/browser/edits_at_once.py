@@ -8,9 +8,9 @@ import random
 import re
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
-from threading import Barrier, Thread
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
@@ -22,6 +22,7 @@ from sqlalchemy import select
 from factcheck.db import connect
 from factcheck.models import Claim, ClaimStatus
 from tests import factories
+from tests.at_once import at_once
 from tests.browser.server import Desk, running
 
 PEOPLE = 8
@@ -109,19 +110,10 @@ def edit(desk: Desk) -> Tally:
         ids, before = [row.id for row in rows], sum(row.version for row in rows)
     tallies = [Tally() for _ in names]
     people = [Person(desk.address, name) for name in names]
-    start = Barrier(PEOPLE)
-
-    def work(number: int) -> None:
-        dice = random.Random(number)  # noqa: S311 (a script repeats itself)
-        for turn in range(EDITS // PEOPLE):
-            start.wait()
-            people[number].add_one(ids[(turn + dice.randrange(NEAR)) % CLAIMS], tallies[number])
-
-    threads = [Thread(target=work, args=[number]) for number in range(PEOPLE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    dice = random.Random(0)  # noqa: S311 (a script repeats itself)
+    for turn in range(EDITS // PEOPLE):
+        chosen = [ids[(turn + dice.randrange(NEAR)) % CLAIMS] for _ in people]
+        at_once(*map(partial, [person.add_one for person in people], chosen, tallies))
     with database.reading() as session:
         after = session.scalars(select(Claim).where(Claim.id.in_(ids))).all()
         counted, versions = sum(int(row.label) for row in after), sum(row.version for row in after) - before

@@ -1,7 +1,6 @@
 """Articles: taken in once, corrected around people's work, archived and brought back."""
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from factcheck.services.errors import (
     Refused,
 )
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import NOW, PUBLISHED, TEXT
 from tests.services import steps
 
@@ -85,10 +85,8 @@ def test_the_same_text_sent_twice_at_once_is_one_article(database: Database) -> 
         carl = factories.make_user(session, "carl").id
         session.commit()
     prepared = articles.prepare(TEXT, Details(language="de", published=PUBLISHED))
-    start = Barrier(3)
 
     def add() -> None:
-        start.wait()
         with database.writing() as session:
             try:
                 articles.add(session, users.get(session, carl), prepared, now=NOW)
@@ -96,11 +94,7 @@ def test_the_same_text_sent_twice_at_once_is_one_article(database: Database) -> 
             except Conflict:
                 session.rollback()
 
-    threads = [Thread(target=add) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(add, add, add)
     with database.reading() as session:
         assert steps.count(session, Article) == 1
 
@@ -338,10 +332,8 @@ def test_correcting_and_triaging_at_once_never_stop_each_other(database: Databas
         ids = [row.id for row in steps.text_claims(session, article) if row.checkworthiness]
         carl_id, article_id = carl.id, article.id
         session.commit()
-    start, failures = Barrier(2), list[Exception]()
 
     def translate() -> None:
-        start.wait()
         for number in range(1, 9):
             with database.writing() as session:
                 try:
@@ -350,11 +342,8 @@ def test_correcting_and_triaging_at_once_never_stop_each_other(database: Databas
                     session.commit()
                 except (FactcheckError, *OVERTAKEN):
                     session.rollback()
-                except Exception as error:  # noqa: BLE001 (shown by the test)
-                    failures.append(error)
 
     def triage() -> None:
-        start.wait()
         for number in range(60):
             with database.writing() as session:
                 try:
@@ -364,15 +353,8 @@ def test_correcting_and_triaging_at_once_never_stop_each_other(database: Databas
                     session.commit()
                 except (FactcheckError, *OVERTAKEN):
                     session.rollback()
-                except Exception as error:  # noqa: BLE001 (shown by the test)
-                    failures.append(error)
 
-    threads = [Thread(target=translate), Thread(target=triage)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    at_once(translate, triage)
 
 
 def test_an_editor_archives_and_reopens_and_each_only_once(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -89,6 +88,7 @@ from factcheck.services.holds import Waiting
 from factcheck.services.sources import Finding, SourceDetails
 from factcheck.shipped import shipped
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import NOW, PASSWORD
 from tests.services import learning_steps, steps
 
@@ -940,21 +940,15 @@ def test_writers_at_the_same_time_do_not_fork_the_chain(database: Database) -> N
     with database.writing() as session:
         factories.make_user(session, "carl")
         session.commit()
-    start = Barrier(4)
 
     def write() -> None:
-        start.wait()
         for _ in range(10):
             with database.writing() as session:
                 user = session.scalars(select(User)).one()
                 audit.record(session, user, "user.signed_in", user, now=NOW)
                 session.commit()
 
-    threads = [Thread(target=write) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[write] * 4)
     with database.reading() as session:
         assert len(steps.events(session)) == 40
         assert not list(audit.broken_links(session))

@@ -1,7 +1,7 @@
 """Background work: asked for within an act, done once, taken over, stopped, tried again."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from factcheck.services.errors import InvalidTransition, NotAllowed, NotFound, R
 from factcheck.services.jobs import KINDS, Kind, Step
 from factcheck.services.said import Said
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import NOW
 from tests.services import steps
 
@@ -80,10 +81,9 @@ def test_many_workers_at_once_take_every_job_exactly_once(database: Database) ->
         checker = factories.make_user(session, "carl")
         wanted = {asked(session, checker).id for _ in range(40)}
         session.commit()
-    start, taken = Barrier(4), list[int]()
+    taken = list[int]()
 
     def take(name: str) -> None:
-        start.wait()
         while True:
             with database.writing() as session:
                 lease = leases.take(session, name, lease=LEASE, now=NOW)
@@ -92,11 +92,7 @@ def test_many_workers_at_once_take_every_job_exactly_once(database: Database) ->
                 return
             taken.append(lease.job_id)
 
-    threads = [Thread(target=take, args=[f"w{number}"]) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(take, f"w{number}") for number in range(4)))
     assert sorted(taken) == sorted(wanted)
 
 

@@ -1,6 +1,7 @@
 """People: who may add and change them, which passwords pass, and the last administrator."""
 
-from threading import Barrier, Thread
+from functools import partial
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from factcheck.models import Role, User
 from factcheck.services import users
 from factcheck.services.errors import Conflict, FactcheckError, NotAllowed, NotFound, Refused
 from tests import factories
+from tests.at_once import PATIENCE, at_once
 from tests.factories import NOW, PASSWORD
 from tests.services import steps
 
@@ -157,7 +159,7 @@ def test_two_administrators_who_demote_each_other_at_once_leave_one(database: Da
     with database.writing() as session:
         pair = [factories.make_user(session, name, Role.ADMINISTRATOR).id for name in ("ada", "anna")]
         session.commit()
-    start = Barrier(2)
+    start = Barrier(2, timeout=PATIENCE)
 
     def demote(actor_id: int, user_id: int) -> None:
         with database.writing() as session:
@@ -170,11 +172,7 @@ def test_two_administrators_who_demote_each_other_at_once_leave_one(database: Da
             except (FactcheckError, *OVERTAKEN):
                 session.rollback()
 
-    threads = [Thread(target=demote, args=pair), Thread(target=demote, args=pair[::-1])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(partial(demote, *pair), partial(demote, *pair[::-1]))
     with database.reading() as session:
         left = select(func.count(User.id)).where(User.role == Role.ADMINISTRATOR)
         assert session.scalar(left) == 1

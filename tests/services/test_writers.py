@@ -1,6 +1,6 @@
 """Many people at one claim at the same moment: nothing of anybody's is lost."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from factcheck.models import Claim
 from factcheck.services import audit, claims, progress, users
 from factcheck.services.errors import Conflict
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import NOW
 from tests.services import steps
 
@@ -38,10 +39,8 @@ def test_no_update_is_lost_when_four_people_write_at_once(database: Database) ->
         claim = steps.first_claim(session, factories.make_article(session, people[0]))
         claim.label, claim_id = "0", claim.id
         session.commit()
-    start = Barrier(WRITERS)
 
     def write(name: str) -> None:
-        start.wait()
         done = 0
         while done < ACTS:
             with database.writing() as session:
@@ -52,11 +51,7 @@ def test_no_update_is_lost_when_four_people_write_at_once(database: Database) ->
                 except (Conflict, *OVERTAKEN):
                     session.rollback()
 
-    threads = [Thread(target=write, args=[name]) for name in names]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(write, name) for name in names))
     with database.reading() as session:
         assert progress.get(session, claim_id).label == str(WRITERS * ACTS)
         assert steps.events(session).count("claim.changed") == WRITERS * ACTS
