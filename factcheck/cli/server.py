@@ -40,6 +40,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "graceful_timeout": 20,
             "timeout": 120,
+            # Longer than the 60 s proxies keep a line, so that none sends on one just closed; idle lines hold no thread.
+            "keepalive": 75,
             "when_ready": _announce,
             "on_exit": self._end_worker,
         }
