@@ -12,9 +12,11 @@ from factcheck.api import (
     evidence,
     exports,
     flags,
+    matches,
     openapi,
     planning,
     reviews,
+    search,
     verdicts,
 )
 from factcheck.api.door import blueprint
@@ -32,8 +34,10 @@ __all__ = [
     "evidence",
     "exports",
     "flags",
+    "matches",
     "openapi",
     "planning",
     "reviews",
+    "search",
     "verdicts",
 ]

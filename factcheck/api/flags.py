@@ -57,6 +57,51 @@ def dismiss_flag(call: Call, flag_id: int) -> schemas.Flag:
     return _shown(flag)
 
 
+@operation(
+    "POST",
+    "/flags/<int:flag_id>/ask",
+    Act.FLAG_DECIDE,
+    body=schemas.Reason,
+    answer=schemas.Flag,
+    versioned=True,
+)
+def ask_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Ask the author for other words, with a note."""
+    flag = flags.get(g.session, flag_id)
+    flags.ask_reword(g.session, call.actor, flag, call.body.note, version=call.match(flag), now=call.now)
+    return _shown(flag)
+
+
+@operation(
+    "POST",
+    "/flags/<int:flag_id>/reword",
+    Act.FLAG_DECIDE,
+    body=schemas.Wording,
+    answer=schemas.Flag,
+    versioned=True,
+)
+def reword_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Accept a neutral wording."""
+    flag = flags.get(g.session, flag_id)
+    flags.reword(g.session, call.actor, flag, call.body.wording, version=call.match(flag), now=call.now)
+    return _shown(flag)
+
+
+@operation(
+    "POST",
+    "/flags/<int:flag_id>/snooze",
+    Act.FLAG_DECIDE,
+    body=schemas.Snooze,
+    answer=schemas.Flag,
+    versioned=True,
+)
+def snooze_flag(call: Call, flag_id: int) -> schemas.Flag:
+    """Put an open flag off until a day."""
+    flag = flags.get(g.session, flag_id)
+    flags.snooze(g.session, call.actor, flag, call.body.until, version=call.match(flag), now=call.now)
+    return _shown(flag)
+
+
 @operation("POST", "/flags/<int:flag_id>/reopen", Act.FLAG_DECIDE, answer=schemas.Flag, versioned=True)
 def reopen_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Take a decision on a flag back."""

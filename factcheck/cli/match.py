@@ -7,9 +7,9 @@ from dataclasses import asdict
 import click
 
 from factcheck.cli.session import database
-from factcheck.models import Check
-from factcheck.services import checks, matches
-from factcheck.services.matches import SHOWN, Found
+from factcheck.services import lookups
+from factcheck.services.lookups import Lookup
+from factcheck.services.matches import SHOWN
 
 DIFFERENCES = {
     "number": "another number",
@@ -37,39 +37,25 @@ def match(text: str, language: str, limit: int, form: str) -> None:
     """
     asked = sys.stdin.read() if text == "-" else text
     with database() as (_, opened), opened.reading() as session:
-        found = matches.find(session, asked, None if language == "auto" else language, limit)
-        rows = checks.by_id(session, [row.check_id for row in found])
+        known = None if language == "auto" else language
+        found = lookups.find(session, asked, known, limit)
         for row in found:
-            click.echo(_line(row, rows[row.check_id]) if form == "jsonl" else _shown(row, rows[row.check_id]))
+            click.echo(_line(row) if form == "jsonl" else _shown(row))
     if not found:
         click.echo("No earlier fact-check was found.", err=True)
 
 
-def _line(row: Found, check: Check) -> str:
-    return json.dumps(
-        {
-            "check_id": check.id,
-            "likeness": row.likeness,
-            "score": row.comparison.score,
-            "qualifiers": [asdict(qualifier) for qualifier in row.comparison.qualifiers],
-            "claim": check.claim_text,
-            "language": check.language,
-            "rating": check.rating.key if check.rating else None,
-            "rating_text": check.rating_text,
-            "publisher": check.publisher,
-            "url": check.url,
-            "review_date": check.review_date.isoformat() if check.review_date else None,
-        },
-        ensure_ascii=False,
-    )
+def _line(row: Lookup) -> str:
+    return json.dumps(asdict(row), ensure_ascii=False, default=str)
 
 
-def _shown(row: Found, check: Check) -> str:
-    rating = check.rating_text or (check.rating.name_en if check.rating else None)
-    known = [part for part in (rating, check.publisher or check.site, check.url) if part]
-    lines = [f"{row.likeness:12} {row.comparison.score:3}  {click.style(check.claim_text, bold=True)}"]
+def _shown(row: Lookup) -> str:
+    known = [part for part in (row.rating_text or row.rating, row.publisher, row.url) if part]
+    lines = [f"{row.likeness:12} {row.score:3}  {click.style(row.claim, bold=True)}"]
     if known:
         lines.append(f"{'':18}{' · '.join(known)}")
-    for difference, ours, theirs in row.differences:
-        lines.append(f"{'':18}{DIFFERENCES[difference]}: {ours or '–'} | {theirs or '–'}")
+    lines.extend(
+        f"{'':18}{DIFFERENCES[one.difference]}: {one.ours or '–'} | {one.theirs or '–'}"
+        for one in row.qualifiers
+    )
     return "\n".join(lines)

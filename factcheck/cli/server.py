@@ -40,7 +40,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "graceful_timeout": 20,
             "timeout": 120,
-            # Longer than the 60 s proxies keep a line, so that none sends on one just closed; idle lines hold no thread.
+            # Longer than the 60 s of proxies, which else send on a line just closed; no thread is held.
             "keepalive": 75,
             "when_ready": _announce,
             "on_exit": self._end_worker,

@@ -1,6 +1,7 @@
 """Articles, claims, evidence and flags over the JSON door."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from factcheck.models import ArticleVersion
 from tests.api.conftest import Program
@@ -125,6 +126,28 @@ def test_an_editor_decides_on_flags(program: Make) -> None:
     again = edda.ask("POST", f"{path}/reopen", seen=done["version"]).json
     assert again is not None
     assert again["status"] == "open"
+
+
+def test_an_editor_asks_for_other_words_accepts_some_and_puts_a_flag_off(program: Make) -> None:
+    edda = program("edda")
+    flag = edda.get("/flags?status=open")["items"][0]
+    path = f"/flags/{flag['id']}"
+    late = (datetime.now(UTC) + timedelta(days=800)).date().isoformat()
+    far = edda.ask("POST", f"{path}/snooze", {"until": late}, seen=flag["version"])
+    assert (far.status_code, far.json and far.json["field"]) == (422, "until")
+    soon = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
+    slept = edda.ask("POST", f"{path}/snooze", {"until": soon}, seen=flag["version"]).json
+    assert slept is not None
+    assert (slept["status"], slept["snoozed_until"]) == ("open", soon)
+    asked = edda.ask("POST", f"{path}/ask", {"note": "Nüchterner"}, seen=slept["version"]).json
+    assert asked is not None
+    assert (asked["status"], asked["decision_reason"]) == ("reword_asked", "Nüchterner")
+    same = edda.ask("POST", f"{path}/reword", {"wording": flag["quote"]}, seen=asked["version"])
+    assert (same.status_code, same.json and same.json["field"]) == (422, "wording")
+    done = edda.ask("POST", f"{path}/reword", {"wording": "Unterlagen"}, seen=asked["version"]).json
+    assert done is not None
+    assert (done["status"], done["wording"]) == ("reworded", "Unterlagen")
+    assert program("carl").ask("POST", f"{path}/ask", {"note": "x"}, seen=done["version"]).status_code == 403
 
 
 def test_an_archived_article_is_in_the_other_list(program: Make) -> None:

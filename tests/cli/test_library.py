@@ -63,3 +63,17 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     (installed.folder / "empty.csv").write_text("")
     (installed.folder / "a.csv").write_text("x,y\n1,2\n")
     assert words in installed.run("import", "checks", *arguments).refused()
+
+
+def test_a_claim_is_looked_up_as_a_table_and_as_lines_of_json(installed: Installation) -> None:
+    (installed.folder / "a.csv").write_text("Behauptung;Urteil\nDie Stadt kaufte 40 neue Busse;falsch\n")
+    installed.run("import", "checks", "a.csv")
+    table = installed.run("match", "Die Stadt kaufte 50 neue Busse")
+    assert "Die Stadt kaufte 40 neue Busse" in table.out
+    assert "another number: 50 | 40" in table.out
+    line = json.loads(installed.run("match", "Die Stadt kaufte 40 neue Busse", "--format", "jsonl").out)
+    assert (line["likeness"], line["claim"], line["rating_text"]) == (
+        "same", "Die Stadt kaufte 40 neue Busse", "falsch",
+    )  # fmt: skip
+    assert (line["qualifiers"], line["review_date"]) == ([], None)
+    assert "No earlier fact-check was found." in installed.run("match", "Der Mond ist aus Käse").err

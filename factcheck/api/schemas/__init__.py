@@ -39,13 +39,17 @@ from factcheck.api.schemas.findings import (
     NewEvidence,
     NewVerdict,
     Reason,
+    Snooze,
     Source,
     Verdict,
     Verdicts,
+    Wording,
 )
+from factcheck.api.schemas.matching import Lookup, LookupQuery, Lookups, Match, Matches
 from factcheck.api.schemas.people import Me, People, Person, Rating, Ratings
 from factcheck.api.schemas.planning import Hold, Holds, Original, Plan, Waiting
 from factcheck.api.schemas.reviews import Adjudication, Review, Reviews
+from factcheck.api.schemas.searching import Hit, HitGroup, HitGroups, SearchQuery
 
 __all__ = [
     "Adjudication",
@@ -74,9 +78,17 @@ __all__ = [
     "Flag",
     "FlagQuery",
     "Flags",
+    "Hit",
+    "HitGroup",
+    "HitGroups",
     "Hold",
     "Holds",
     "In",
+    "Lookup",
+    "LookupQuery",
+    "Lookups",
+    "Match",
+    "Matches",
     "Me",
     "Merge",
     "NewArticle",
@@ -97,9 +109,12 @@ __all__ = [
     "Reason",
     "Review",
     "Reviews",
+    "SearchQuery",
+    "Snooze",
     "Source",
     "Time",
     "Verdict",
     "Verdicts",
     "Waiting",
+    "Wording",
 ]

@@ -115,6 +115,8 @@ class Flag(Out):
     reason: str
     status: FlagStatus
     decision_reason: str | None
+    wording: str | None
+    snoozed_until: date | None
     version: int
 
 
@@ -131,6 +133,18 @@ class FlagQuery(In):
     kind: FlagKind | None = None
     article: Number | None = None
     after: Annotated[str, Field(pattern=r"^[0-9]{1,18}(~[0-9]{1,18}){3}$")] | None = None
+
+
+class Wording(In):
+    """Words that stand instead of the flagged ones."""
+
+    wording: Line
+
+
+class Snooze(In):
+    """The day on which a flag comes back."""
+
+    until: date
 
 
 class Dismissal(In):
