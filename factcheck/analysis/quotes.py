@@ -42,6 +42,32 @@ def find(text: str, sentences: Sequence[Span], language: str) -> list[Span]:
     return found
 
 
+def works(text: str, language: str) -> list[Span]:
+    """The names of works, papers, ships and projects in quotation marks, behind the noun that says so.
+
+    >>> text = "Der Film „Die Hölle von nebenan“ läuft, eine „Hölle“ sagen die Nachbarn."
+    >>> [span.of(text) for span in works(text, "de")]
+    ['Die Hölle von nebenan']
+    """
+    return [
+        Span(start, end)
+        for start, end in _bounds(text, spaced=language != "de")
+        if _names_work(text, start, end, language)
+    ]
+
+
+def _names_work(text: str, start: int, end: int, language: str) -> bool:
+    """Whether few words stand in the marks, behind a noun such as "Film" or "Zeitung"."""
+    length = sum(1 for _ in _WORD.finditer(text[start:end][:200]))
+    return 0 < length <= _LONGEST_TITLE and _word_before(text, start).endswith(
+        tuple(words(_known(language), "work_nouns"))
+    )
+
+
+def _known(language: str) -> str:
+    return language if language in ("de", "en") else "en"
+
+
 def _bounds(text: str, *, spaced: bool) -> Iterator[tuple[int, int]]:
     """The stretches between matching marks; one pass, the outermost pair counts.
 
@@ -83,17 +109,16 @@ def _is_title(text: str, start: int, end: int, language: str) -> bool:
     They do behind a noun such as "Film" or "Zeitung", and where they are few, all capitalised and without
     a stop at the end, unless "eine" or "als" makes a single noun somebody's word: "eine „Katastrophe“".
     """
-    known = language if language in ("de", "en") else "en"
+    known = _known(language)
     inside = text[start:end]
     found = [match.group() for match in _WORD.finditer(inside[:200])]
     if not found:
         return True
-    before = _word_before(text, start)
-    if len(found) <= _LONGEST_TITLE and before.endswith(tuple(words(known, "work_nouns"))):
+    if _names_work(text, start, end, language):
         return True
     if len(found) > _LONGEST_TITLE or inside.rstrip()[-1:] in ".!?…,":
         return False
-    if len(found) == 1 and before in words(known, "quoting_words"):
+    if len(found) == 1 and _word_before(text, start) in words(known, "quoting_words"):
         return False
     small = words(known, "title_words")
     return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in found)

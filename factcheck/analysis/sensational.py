@@ -4,15 +4,16 @@ The patterns are word lists, one a kind of flag (`flags_fear_appeal` and so on);
 reason. A desk lays its own additions and removals over them (`DeskWords`).
 
 This module decides when a match does not count: denied ("kein Skandal"), part of a name
-("Skandal-Untersuchungsausschuss"), the judgement of a speaker outside quotation marks ("Holm nannte das
-lächerlich"), or inside a longer match of its kind.
+("Skandal-Untersuchungsausschuss", the film "Die Hölle"), the judgement of a speaker outside quotation
+marks ("Holm nannte das lächerlich"), or inside a longer match of its kind.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from factcheck.analysis import quotes as quotations
 from factcheck.analysis.atoms import Atoms, expanded
 from factcheck.analysis.patterns import Match, Pattern, PatternIndex, Sentence, compiled, stands_outside
 from factcheck.analysis.results import Flag, FlagKind
@@ -76,8 +77,12 @@ def find(
             for match in chosen
             if _is_spoken(match, sentence, language)
         )
-    marked = _with_quotes(sorted(flags, key=lambda flag: (flag.span, flag.kind)), quotes)
-    return [flag for flag in marked if flag.quoted or (flag.kind.value, flag.span) not in spoken]
+    quoted, named = _standing_in(quotes), _standing_in(quotations.works(text, language))
+    return [
+        replace(flag, quoted=True) if quoted(flag) else flag
+        for flag in sorted(flags, key=lambda flag: (flag.span, flag.kind))
+        if not named(flag) and (quoted(flag) or (flag.kind.value, flag.span) not in spoken)
+    ]
 
 
 def listed(language: str, kind: FlagKind) -> tuple[Entry, ...]:
@@ -194,17 +199,17 @@ def _reason(words: str, pattern: Pattern, language: str) -> str:
     return _reasons(language)[pattern.label].format(words=words, note=pattern.note)
 
 
-def _with_quotes(flags: list[Flag], quotes: Sequence[Span]) -> list[Flag]:
-    """The same flags, marked where their first word lies in a quotation; quotations may nest."""
+def _standing_in(spans: Iterable[Span]) -> Callable[[Flag], bool]:
+    """Whether a flag's first word lies in one of the spans, which may nest."""
     ends = {}
     furthest = 0
-    for quote in sorted(quotes):
-        furthest = max(furthest, quote.end)
-        ends[quote.start] = furthest
+    for span in sorted(spans):
+        furthest = max(furthest, span.end)
+        ends[span.start] = furthest
     starts = list(ends)
-    marked = []
-    for flag in flags:
+
+    def stands_in(flag: Flag) -> bool:
         before = bisect_right(starts, flag.span.start) - 1
-        inside = before >= 0 and flag.span.start < ends[starts[before]]
-        marked.append(replace(flag, quoted=True) if inside else flag)
-    return marked
+        return before >= 0 and flag.span.start < ends[starts[before]]
+
+    return stands_in

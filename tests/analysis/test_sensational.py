@@ -291,3 +291,75 @@ def test_a_judgement_of_a_speaker_counts_only_in_quotation_marks(language: str, 
 
 def test_a_judgement_that_nobody_else_makes_is_the_texts_own() -> None:
     assert kinds("Die Klage ist lächerlich.") == {"editorialising"}
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [
+        ("de", "loaded_language", "Die Senatorin bügelte die Frage ab."),
+        ("de", "loaded_language", "Der Verband kanzelte seinen Sprecher ab."),
+        ("de", "loaded_language", "Bei der Sitzung flogen die Fetzen."),
+        ("de", "loaded_language", "Den Gästen stockte bei dem Anblick der Atem."),
+        ("de", "loaded_language", "Der Klub steht mit leeren Händen da."),
+        ("de", "fear_appeal", "Pendler zittern vor dem Winterfahrplan."),
+        ("de", "fear_appeal", "Im Hafen geht die Angst um."),
+        ("de", "fear_appeal", "Ohne Hilfe wird der Ort zur Geisterstadt."),
+        ("de", "exaggeration", "Kein einziger Vorschlag wurde geprüft."),
+        ("de", "exaggeration", "Nie war es leichter, den Anbieter zu wechseln."),
+        ("de", "vague_attribution", "Im Stadtrat heißt es, der Verkauf sei beschlossen."),
+        ("de", "vague_attribution", "Viele in Lissabon halten das für falsch."),
+        ("de", "vague_attribution", "Branchenkenner munkeln, dass der Chef geht."),
+        ("de", "anonymous_source", "Aus der Parteispitze verlautet, man wolle warten."),
+        ("de", "editorialising", "Man kann den Rettern gar nicht genug danken."),
+        ("de", "editorialising", "Finger weg von solchen Verträgen."),
+        ("de", "clickbait", "Mit diesem einfachen Kniff sparen Leser viel Geld."),
+        ("de", "clickbait", "Der Brief, mit dem niemand gerechnet hatte, kam am Montag."),
+        ("en", "loaded_language", "The council kicked the can down the road."),
+        ("en", "loaded_language", "Ministers left small firms in the lurch."),
+        ("en", "loaded_language", "Bosses went ballistic over the plan."),
+        ("en", "fear_appeal", "The high street could become a ghost town."),
+        ("en", "fear_appeal", "Another flood may wipe the village off the map."),
+        ("en", "exaggeration", "Not a single voice spoke for the plan."),
+        ("en", "exaggeration", "Switching has never been easier."),
+        ("en", "vague_attribution", "Some in town say the bids were fixed."),
+        ("en", "vague_attribution", "Western diplomats regard the offer as weak."),
+        ("en", "anonymous_source", "A pal close to the singer says she is tired."),
+        ("en", "anonymous_source", "Internal board papers put the loss at £3m."),
+        ("en", "editorialising", "Our hearts go out to the crew."),
+        ("en", "editorialising", "Britain can no longer afford to wait."),
+        ("en", "clickbait", "What the keeper did next surprised the club."),
+        ("en", "clickbait", "This is the little-known rule for buyers."),
+    ],
+)
+def test_idioms_calls_and_unnamed_groups_are_flagged(language: str, kind: str, text: str) -> None:
+    assert kind in kinds(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er bügelte am Abend zwei Hemden."),
+        ("de", "Die Retter öffneten die Tür und maßen seinen Atem."),
+        ("de", "Das Wasser wurde im See eiskalt."),
+        ("de", "Zum Spiel kamen so viele Zuschauer wie nie zuvor in dieser Saison."),
+        ("de", "Wie es in dem Bericht heißt, stiegen die Kosten um drei Prozent."),
+        ("de", "Der Zug hielt in ganz Bayern nicht."),
+        ("en", "She woke up at six and took the bus."),
+        ("en", "No one was hurt in the blast at the quarry."),
+        ("en", "The dog kicked the can under the table."),
+    ],
+)
+def test_the_same_words_in_their_plain_sense_are_not_flagged(language: str, text: str) -> None:
+    assert flags(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Sie spielte in dem Fernsehfilm „Die Hölle von nebenan“ mit."),
+        ("en", 'His thriller "Explosive" took in 38 million dollars.'),
+    ],
+)
+def test_the_title_of_a_work_is_no_wording(language: str, text: str) -> None:
+    assert flags(text, language) == []
+    assert flags(text.replace("Fernsehfilm", "Viertel").replace("thriller", "neighbour"), language) != []
