@@ -314,6 +314,12 @@ def test_a_judgement_that_nobody_else_makes_is_the_texts_own() -> None:
         ("de", "editorialising", "Finger weg von solchen Verträgen."),
         ("de", "clickbait", "Mit diesem einfachen Kniff sparen Leser viel Geld."),
         ("de", "clickbait", "Der Brief, mit dem niemand gerechnet hatte, kam am Montag."),
+        ("de", "clickbait", "Was hinter der Tür lag, ahnen die wenigsten."),
+        ("de", "vague_attribution", "In westlichen Hauptstädten wird der Plan belächelt."),
+        ("de", "editorialising", "Gönnen Sie sich eine Pause."),
+        ("de", "fear_appeal", "Das Viertel sitzt auf einem Pulverfass."),
+        ("de", "exaggeration", "Die halbe Stadt war auf den Beinen."),
+        ("de", "loaded_language", "Der Verein knöpft den Gästen zehn Euro ab."),
         ("en", "loaded_language", "The council kicked the can down the road."),
         ("en", "loaded_language", "Ministers left small firms in the lurch."),
         ("en", "loaded_language", "Bosses went ballistic over the plan."),
@@ -329,6 +335,11 @@ def test_a_judgement_that_nobody_else_makes_is_the_texts_own() -> None:
         ("en", "editorialising", "Britain can no longer afford to wait."),
         ("en", "clickbait", "What the keeper did next surprised the club."),
         ("en", "clickbait", "This is the little-known rule for buyers."),
+        ("en", "vague_attribution", "There is some grumbling in the village."),
+        ("en", "exaggeration", "The find rewrites everything we knew about the reef."),
+        ("en", "fear_appeal", "No parent in the town can sleep easy."),
+        ("en", "editorialising", "The crew deserve a pat on the back."),
+        ("en", "loaded_language", "The water-guzzling plant opened in May."),
     ],
 )
 def test_idioms_calls_and_unnamed_groups_are_flagged(language: str, kind: str, text: str) -> None:
@@ -347,6 +358,10 @@ def test_idioms_calls_and_unnamed_groups_are_flagged(language: str, kind: str, t
         ("en", "She woke up at six and took the bus."),
         ("en", "No one was hurt in the blast at the quarry."),
         ("en", "The dog kicked the can under the table."),
+        ("en", "Diesel leaked from the barge, and the leak was closed by noon."),
+        ("en", "The horror writer signed books."),
+        ("en", "A landslide on the left bank is possible."),
+        ("en", "Killer T cells become active at night."),
     ],
 )
 def test_the_same_words_in_their_plain_sense_are_not_flagged(language: str, text: str) -> None:
@@ -363,3 +378,16 @@ def test_the_same_words_in_their_plain_sense_are_not_flagged(language: str, text
 def test_the_title_of_a_work_is_no_wording(language: str, text: str) -> None:
     assert flags(text, language) == []
     assert flags(text.replace("Fernsehfilm", "Viertel").replace("thriller", "neighbour"), language) != []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", list(FlagKind))
+def test_a_desk_that_leaves_a_line_out_finds_its_words_in_no_other_line(
+    language: str, kind: FlagKind
+) -> None:
+    lines = sensational.listed(language, kind)
+    plain = [
+        word for line in lines if not line.columns and " " not in line.text for word in line.text.split("/")
+    ]
+    assert {word for word in plain if plain.count(word) > 1} == set()
+    assert len(set(lines)) == len(lines)
