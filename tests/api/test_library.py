@@ -44,6 +44,7 @@ def test_a_search_finds_other_forms_and_numbers_by_value_and_says_where(program:
     assert carl.get("/search?q=Zahnbürste")["items"] == []
     assert carl.ask("GET", f"/search?q={'x' * 201}").status_code == 422
     assert carl.ask("GET", "/search").status_code == 422
+    assert carl.get("/search?q=%20")["items"] == []
 
 
 @pytest.mark.usefixtures("checked")
@@ -55,6 +56,7 @@ def test_a_claim_is_looked_up_with_the_reasons_against_its_being_the_same(progra
     assert (row["rating"], row["url"], row["review_date"]) == (None, None, "2024-11-20")
     assert carl.get("/lookup?text=Der Mond ist aus Käse")["items"] == []
     assert carl.ask("GET", "/lookup?text=x&language=fr").status_code == 422
+    assert carl.get("/lookup?text=%20")["items"] == []
 
 
 @pytest.mark.usefixtures("checked")

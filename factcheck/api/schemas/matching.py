@@ -12,7 +12,7 @@ from factcheck.models import MatchStatus
 class LookupQuery(In):
     """A claim in its own words; `language` left out is found out."""
 
-    text: Annotated[str, Field(min_length=1, max_length=20_000)]
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
     language: Literal["de", "en"] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 10
 
