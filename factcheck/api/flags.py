@@ -1,10 +1,12 @@
 """Flagged wording over the JSON door."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import g, url_for
 
 from factcheck.api import schemas
 from factcheck.api.door import Call, operation
-from factcheck.models import Flag
 from factcheck.services import flag_lists, flags
 from factcheck.services.access import Act
 from factcheck.services.flag_lists import FlagFilter, Grouping
@@ -30,15 +32,13 @@ def list_flags(call: Call) -> schemas.Flags:
 @operation("GET", "/flags/<int:flag_id>", Act.READ, answer=schemas.Flag)
 def get_flag(_call: Call, flag_id: int) -> schemas.Flag:
     """Read a flag."""
-    return _shown(flags.get(g.session, flag_id))
+    return schemas.Flag.model_validate(flags.get(g.session, flag_id))
 
 
 @operation("POST", "/flags/<int:flag_id>/uphold", Act.FLAG_DECIDE, answer=schemas.Flag, versioned=True)
 def uphold_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Agree that the wording is sensational."""
-    flag = flags.get(g.session, flag_id)
-    flags.uphold(g.session, call.actor, flag, version=call.match(flag), now=call.now)
-    return _shown(flag)
+    return _decided(call, flag_id, flags.uphold)
 
 
 @operation(
@@ -51,10 +51,7 @@ def uphold_flag(call: Call, flag_id: int) -> schemas.Flag:
 )
 def dismiss_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Say that the wording is in order, and why."""
-    flag = flags.get(g.session, flag_id)
-    version = call.match(flag)
-    flags.dismiss(g.session, call.actor, flag, call.body.reason, version=version, now=call.now)
-    return _shown(flag)
+    return _decided(call, flag_id, flags.dismiss, call.body.reason)
 
 
 @operation(
@@ -67,9 +64,7 @@ def dismiss_flag(call: Call, flag_id: int) -> schemas.Flag:
 )
 def ask_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Ask the author for other words, with a note."""
-    flag = flags.get(g.session, flag_id)
-    flags.ask_reword(g.session, call.actor, flag, call.body.note, version=call.match(flag), now=call.now)
-    return _shown(flag)
+    return _decided(call, flag_id, flags.ask_reword, call.body.note)
 
 
 @operation(
@@ -82,9 +77,7 @@ def ask_flag(call: Call, flag_id: int) -> schemas.Flag:
 )
 def reword_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Accept a neutral wording."""
-    flag = flags.get(g.session, flag_id)
-    flags.reword(g.session, call.actor, flag, call.body.wording, version=call.match(flag), now=call.now)
-    return _shown(flag)
+    return _decided(call, flag_id, flags.reword, call.body.wording)
 
 
 @operation(
@@ -97,19 +90,17 @@ def reword_flag(call: Call, flag_id: int) -> schemas.Flag:
 )
 def snooze_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Put an open flag off until a day."""
-    flag = flags.get(g.session, flag_id)
-    flags.snooze(g.session, call.actor, flag, call.body.until, version=call.match(flag), now=call.now)
-    return _shown(flag)
+    return _decided(call, flag_id, flags.snooze, call.body.until)
 
 
 @operation("POST", "/flags/<int:flag_id>/reopen", Act.FLAG_DECIDE, answer=schemas.Flag, versioned=True)
 def reopen_flag(call: Call, flag_id: int) -> schemas.Flag:
     """Take a decision on a flag back."""
+    return _decided(call, flag_id, flags.reopen)
+
+
+def _decided(call: Call, flag_id: int, decide: Callable[..., None], *words: Any) -> schemas.Flag:
     flag = flags.get(g.session, flag_id)
-    flags.reopen(g.session, call.actor, flag, version=call.match(flag), now=call.now)
-    return _shown(flag)
-
-
-def _shown(flag: Flag) -> schemas.Flag:
+    decide(g.session, call.actor, flag, *words, version=call.match(flag), now=call.now)
     g.session.flush()
     return schemas.Flag.model_validate(flag)
